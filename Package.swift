@@ -1,0 +1,77 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target is compiled alike: Swift 6 mode, warnings are errors, existentials and imports are spelt out.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A module of `Shared/`. A module may use those above it in ``shared`` that it names.
+func shared(_ name: String, uses: [String] = []) -> Target {
+  .target(
+    name: name, dependencies: uses.map { .byName(name: $0) }, path: "Shared/\(name)",
+    swiftSettings: settings,
+    // The standard library's rounding needs libm, which only `import Glibc` would link.
+    linkerSettings: [.linkedLibrary("m")])
+}
+
+/// One of the six executables. A tool uses modules of `Shared/`, never another tool.
+func tool(_ name: String, uses: [String], resources: [Resource]? = nil) -> Target {
+  .executableTarget(
+    name: name, dependencies: uses.map { .byName(name: $0) }, path: "Tools/\(name)",
+    resources: resources, swiftSettings: settings)
+}
+
+/// The tests of one module or of the tools.
+func tests(_ name: String, of uses: [String]) -> Target {
+  .testTarget(
+    name: name, dependencies: (["TestKit"] + uses).map { .byName(name: $0) },
+    path: "Tests/\(name)", swiftSettings: settings)
+}
+
+let tools = ["envcheck", "healthd", "tfgen", "composegen", "wfgen", "rollout"]
+let generator = ["Generation", "Artifacts", "CommandLine", "Diagnostics", "Emit", "Model"]
+
+let package = Package(
+  name: "slipway",
+  products: tools.map { .executable(name: $0, targets: [$0]) },
+  dependencies: [],
+  targets: [
+    // The ground: the operating system, and the medium of the whole product.
+    shared("Platform"),
+    shared("JSON"),
+    // What every tool says and how.
+    shared("Diagnostics", uses: ["JSON", "Platform"]),
+    shared("CommandLine", uses: ["Diagnostics", "Platform"]),
+    shared("Emit"),
+    // What the tools share: the stack, and the stream of files made from it.
+    shared("Model", uses: ["Diagnostics", "JSON"]),
+    shared("Artifacts", uses: ["Diagnostics", "JSON", "Platform"]),
+    // The one command that every generator has.
+    shared(
+      "Generation",
+      uses: ["Artifacts", "CommandLine", "Diagnostics", "JSON", "Model", "Platform"]),
+
+    tool("envcheck", uses: generator),
+    tool("healthd", uses: ["CommandLine", "Diagnostics", "Platform"]),
+    tool("tfgen", uses: generator),
+    tool("composegen", uses: generator),
+    tool("wfgen", uses: generator + ["JSON"], resources: [.embedInCode("Data/action-pins.json")]),
+    tool("rollout", uses: ["CommandLine", "Diagnostics", "Platform"]),
+
+    .target(
+      name: "TestKit", dependencies: ["Platform"], path: "Tests/TestKit", swiftSettings: settings),
+    tests("PlatformTests", of: ["Platform"]),
+    tests("JSONTests", of: ["JSON"]),
+    tests("DiagnosticsTests", of: ["Diagnostics", "JSON"]),
+    tests("CommandLineTests", of: ["CommandLine", "Diagnostics", "Platform"]),
+    tests("EmitTests", of: ["Emit"]),
+    tests("ModelTests", of: ["Model", "Diagnostics", "JSON"]),
+    tests("ArtifactsTests", of: ["Artifacts", "Diagnostics", "JSON", "Platform"]),
+    tests("ToolTests", of: tools + generator + ["JSON", "Platform"]),
+    tests("HouseTests", of: ["JSON", "Platform"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
