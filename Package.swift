@@ -71,6 +71,9 @@ let package = Package(
     tests("ModelTests", of: ["Model", "Diagnostics", "JSON"]),
     tests("ArtifactsTests", of: ["Artifacts", "Diagnostics", "JSON", "Platform"]),
     tests("ToolTests", of: tools + generator + ["JSON", "Platform"]),
+    .executableTarget(
+      name: "json-bench", dependencies: ["JSON"], path: "Tests/Bench/JSONBench",
+      swiftSettings: settings),
     tests("HouseTests", of: ["JSON", "Platform"]),
   ],
   swiftLanguageModes: [.v6]

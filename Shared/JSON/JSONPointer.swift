@@ -12,14 +12,19 @@ package struct JSONPointer: Hashable, Sendable {
     if text.isEmpty { self.init(); return }
     guard text.utf8.first == UInt8(ascii: "/") else { return nil }
     var tokens: [String] = []
-    for part in text.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
+    // By bytes: a combining mark behind a slash would hide it as a character.
+    let parts = text.utf8.dropFirst().split(
+      separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    for part in parts {
       guard let token = JSONPointer.unescaped(part) else { return nil }
       tokens.append(token)
     }
     self.init(tokens)
   }
 
+  /// The place of a member of this place.
   package func appending(_ name: String) -> JSONPointer { JSONPointer(tokens + [name]) }
+  /// The place of an element, counted from 0, of this place.
   package func appending(_ index: Int) -> JSONPointer { JSONPointer(tokens + [String(index)]) }
 
   /// An array index: digits without a leading zero (RFC 6901 §4).
@@ -30,33 +35,36 @@ package struct JSONPointer: Hashable, Sendable {
     return Int(token)
   }
 
-  private static func unescaped(_ part: Substring) -> String? {
-    var token = ""
+  private static func unescaped(_ part: Substring.UTF8View) -> String? {
+    var token: [UInt8] = []
     var isEscaped = false
-    for character in part.unicodeScalars {
-      switch (isEscaped, character) {
-      case (true, "0"): token.append("~")
-      case (true, "1"): token.append("/")
+    for byte in part {
+      switch (isEscaped, byte) {
+      case (true, UInt8(ascii: "0")): token.append(UInt8(ascii: "~"))
+      case (true, UInt8(ascii: "1")): token.append(UInt8(ascii: "/"))
       case (true, _): return nil
-      case (false, "~"): break
-      case (false, _): token.unicodeScalars.append(character)
+      case (false, UInt8(ascii: "~")): break
+      case (false, _): token.append(byte)
       }
-      isEscaped = !isEscaped && character == "~"
+      isEscaped = !isEscaped && byte == UInt8(ascii: "~")
     }
-    return isEscaped ? nil : token
+    return isEscaped ? nil : String(decoding: token, as: UTF8.self)
   }
 }
 
 extension JSONPointer: CustomStringConvertible {
+  /// The string form, which ``init(parsing:)`` reads.
   package var description: String {
-    tokens.map { token in
-      "/" + token.unicodeScalars.reduce(into: "") { text, scalar in
-        switch scalar {
-        case "~": text += "~0"
-        case "/": text += "~1"
-        default: text.unicodeScalars.append(scalar)
-        }
+    tokens.map { "/" + JSONPointer.escaped($0) }.joined()
+  }
+
+  private static func escaped(_ token: String) -> String {
+    token.unicodeScalars.reduce(into: "") { text, scalar in
+      switch scalar {
+      case "~": text += "~0"
+      case "/": text += "~1"
+      default: text.unicodeScalars.append(scalar)
       }
-    }.joined()
+    }
   }
 }

@@ -1,0 +1,40 @@
+/// Text that equals other text only where the code points do, as JSON names do (RFC 8259 §8.3).
+///
+/// `String` holds canonically equivalent texts for equal: `"é"` in one scalar and in two.
+struct ExactString: Hashable {
+  let text: String
+
+  init(_ text: String) { self.text = text }
+
+  static func == (left: ExactString, right: ExactString) -> Bool { areEqual(left.text, right.text) }
+
+  func hash(into hasher: inout Hasher) {
+    let count = text.utf8.withContiguousStorageIfAvailable { bytes in
+      hasher.combine(bytes: UnsafeRawBufferPointer(bytes))
+      return bytes.count
+    }
+    hasher.combine(count)
+  }
+
+  static func areEqual(_ left: String, _ right: String) -> Bool {
+    // The comparison of `String` is quick to deny, and exact for ASCII of one length.
+    left.utf8.count == right.utf8.count && left == right
+      && (left.utf8Span.isKnownASCII || left.utf8.elementsEqual(right.utf8))
+  }
+
+  /// In the order of code points, which is that of the UTF-8 bytes.
+  static func areInOrder(_ left: String, _ right: String) -> Bool {
+    left.utf8.lexicographicallyPrecedes(right.utf8)
+  }
+
+  /// A number that equal texts share and most others don't: cheap, and not for hashing.
+  static func signature(_ text: String) -> UInt64 {
+    var text = text
+    return text.withUTF8 { bytes in
+      var value = UInt64(truncatingIfNeeded: bytes.count)
+      for byte in bytes.prefix(24) { value = value &* 0x100_0000_01B3 ^ UInt64(byte) }
+      if let last = bytes.last { value = value &* 0x100_0000_01B3 ^ UInt64(last) }
+      return value
+    }
+  }
+}

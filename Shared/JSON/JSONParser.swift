@@ -1,0 +1,96 @@
+/// What a document may ask of its reader.
+package struct JSONLimits: Sendable {
+  /// The most containers in one another. Values are destroyed and compared recursively by the
+  /// runtime: stay below some thousands.
+  package var depth: Int
+  /// The most bytes of one document, white space included.
+  package var bytes: Int
+
+  package init(depth: Int = 512, bytes: Int = 64 << 20) {
+    self.depth = depth
+    self.bytes = bytes
+  }
+}
+
+/// Why a text is no JSON, and where.
+package struct JSONSyntaxError: Error, Equatable {
+  package let position: TextPosition
+  /// What was expected and what was found. It repeats no more of a string's text than one
+  /// character: the text may be a secret.
+  package let message: String
+
+  package init(position: TextPosition, message: String) {
+    self.position = position
+    self.message = message
+  }
+}
+
+extension JSONSyntaxError: CustomStringConvertible {
+  /// `LINE:COLUMN: MESSAGE`.
+  package var description: String { "\(position): \(message)" }
+}
+
+/// Reads JSON as RFC 8259 has it and nothing beside: no comments, no trailing commas, no byte
+/// order mark, no text that is not UTF-8, no unpaired surrogates, and no name twice in an object.
+package enum JSONParser {
+  /// The one value that a document is.
+  ///
+  /// - Throws: ``JSONSyntaxError`` for the first thing in the text that is wrong.
+  /// - Complexity: O(n); an object of n members takes O(n) look-ups of names.
+  package static func parse(
+    _ bytes: [UInt8], limits: JSONLimits = JSONLimits()
+  ) throws(JSONSyntaxError) -> JSONValue {
+    try read(bytes, from: 0, limits: limits, isWhole: true).value
+  }
+
+  /// The first value at or behind a place, whatever follows it.
+  ///
+  /// - Parameters:
+  ///   - start: An offset in `bytes`. Positions in errors count from the start of `bytes`.
+  ///   - limits: For this value with the white space before it.
+  /// - Returns: The value, and the offset behind its last byte.
+  package static func parseFirst(
+    _ bytes: [UInt8], from start: Int = 0, limits: JSONLimits = JSONLimits()
+  ) throws(JSONSyntaxError) -> (value: JSONValue, end: Int) {
+    try read(bytes, from: start, limits: limits, isWhole: false)
+  }
+
+  private static func read(
+    _ bytes: [UInt8], from start: Int, limits: JSONLimits, isWhole: Bool
+  ) throws(JSONSyntaxError) -> (value: JSONValue, end: Int) {
+    let start = min(max(start, 0), bytes.count)
+    let tooLarge = JSONFault(offset: start, kind: .size(limit: limits.bytes))
+    if isWhole, bytes.count > limits.bytes { throw JSONSyntaxError(tooLarge, in: bytes) }
+    // One byte more than is allowed: who reads up to there has read too much.
+    let end = bytes.count - start > limits.bytes ? start + limits.bytes + 1 : bytes.count
+    let result = bytes.withUnsafeBufferPointer {
+      buffer -> Result<(value: JSONValue, end: Int), JSONFault> in
+      guard let base = buffer.baseAddress else {
+        return .failure(JSONFault(offset: 0, kind: .value(after: .nothing)))
+      }
+      var reader = JSONReader(
+        JSONCursor(base: base, end: end, offset: start), depthLimit: limits.depth)
+      do throws(JSONFault) {
+        let value = try reader.value()
+        let valueEnd = reader.cursor.offset
+        if isWhole { try reader.cursor.expectEnd() }
+        return .success((value, valueEnd))
+      } catch {
+        return .failure(error)
+      }
+    }
+    switch result {
+    case .success(let read) where read.end - start <= limits.bytes: return read
+    case .failure(let fault) where fault.offset - start <= limits.bytes:
+      throw JSONSyntaxError(fault, in: bytes)
+    default: throw JSONSyntaxError(tooLarge, in: bytes)
+    }
+  }
+}
+
+extension JSONCursor {
+  fileprivate mutating func expectEnd() throws(JSONFault) {
+    skipSpace()
+    guard offset == end else { throw JSONFault(offset: offset, kind: .documentEnd) }
+  }
+}
