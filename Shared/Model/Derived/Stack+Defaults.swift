@@ -110,17 +110,18 @@ extension ComposeEnvironment {
     ports.sort { $0.name < $1.name }
   }
 
-  /// What is published, with the ports of the first environment: a second server of an engine
-  /// takes the port after the first's.
+  /// What is published, with the ports of the first environment: a service's own, and the first
+  /// free one from the usual port on for each datastore and the database UI.
   private static func standardPorts(of stack: Stack, hasAdminer: Bool) -> [(String, Int)] {
     var ports = stack.imageServices.map { ($0.name, $0.port) }
-    var next = [5432: 5432, 6379: 6379]
-    for datastore in stack.datastores {
-      let port = next[datastore.port, default: datastore.port]
-      ports.append((datastore.name, port))
-      next[datastore.port] = port + 1
+    var taken = Set(ports.map(\.1))
+    let others = stack.datastores.map { ($0.name, $0.port) } + (hasAdminer ? [(adminerKey, 8080)] : [])
+    for (name, usual) in others {
+      let port = (usual...65_535).first { !taken.contains($0) } ?? usual
+      taken.insert(port)
+      ports.append((name, port))
     }
-    return hasAdminer ? ports + [(adminerKey, 8080)] : ports
+    return ports
   }
 }
 

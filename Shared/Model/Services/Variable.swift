@@ -18,7 +18,7 @@ package struct Variable: Equatable, Sendable {
   package var standard: String?
   /// A value for the templates where there is no default.
   package var example: String?
-  /// A part of a datastore from which the value comes.
+  /// A part of a datastore or a service from which the value comes.
   package var origin: Origin?
   /// The services that read it; all, where the list is empty.
   package var services: [String] = []
@@ -28,13 +28,27 @@ package struct Variable: Equatable, Sendable {
   package var minimum: Int?
   package var maximum: Int?
 
-  /// The part of a datastore that a variable tells.
+  /// The part of a datastore or a service that a variable tells.
   package struct Origin: Equatable, Sendable {
     package enum Part: String, CaseIterable, Sendable {
-      case url, host, port, user, password, database
+      /// Of a datastore with its credentials; of a service as the world outside reaches it.
+      case url
+      /// Of a service as its neighbours reach it: `http://api:3001`.
+      case address
+      case host, port
+      case user, password, database
     }
-    package let datastore: String
+    /// The name of a datastore or a service.
+    package let source: String
     package let part: Part
+  }
+
+  /// Whether the value must not be told: declared so, or from credentials.
+  ///
+  /// - Parameter stack: The stack of the variable; in it, the origin is found.
+  package func isSecret(in stack: Stack) -> Bool {
+    guard !isSecret, let origin, stack.datastore(origin.source) != nil else { return isSecret }
+    return origin.part == .url || origin.part == .password
   }
 
   static let shape = Shape<Variable>.object(
@@ -53,8 +67,9 @@ package struct Variable: Equatable, Sendable {
       .optional("example", \.example, literal, "A value for the templates, where no default is."),
       .optional(
         "from", \.origin, originShape,
-        "The datastore it comes from, and the part: database, redis.host. The part is url, host, "
-          + "port, user, password or database; url without it."),
+        "The datastore or service it comes from, and the part, as cache.host: url, host, port, "
+          + "user, password or database of a datastore; url (from outside), address (from its "
+          + "neighbours), host or port of a service. Without a part, url."),
       .optional(
         "services", \.services, .list(of: .name("a service's name")), default: [],
         "The services that read it; all without it."),
@@ -85,9 +100,9 @@ package struct Variable: Equatable, Sendable {
 
   private static let originShape = Shape<String>.text(
     TextForm(
-      "a datastore and a part of it, as \"database\" or \"redis.host\" (parts: "
+      "a datastore or a service and a part of it, as \"database\" or \"cache.host\" (parts: "
         + Origin.Part.allCases.map(\.rawValue).joined(separator: ", ") + ")",
-      pattern: #"^[a-z][a-z0-9]*(-[a-z0-9]+)*(\.(url|host|port|user|password|database))?$"#,
+      pattern: #"^[a-z][a-z0-9]*(-[a-z0-9]+)*(\.(url|address|host|port|user|password|database))?$"#,
       lengths: 1...40
     ) { Origin($0) != nil }
   ).map { Origin($0) }
@@ -99,6 +114,6 @@ extension Variable.Origin {
     guard parts.count <= 2, Forms.name("", upTo: 24).accepts(String(parts[0])),
       let part = parts.count == 2 ? Part(rawValue: String(parts[1])) : .url
     else { return nil }
-    self.init(datastore: String(parts[0]), part: part)
+    self.init(source: String(parts[0]), part: part)
   }
 }

@@ -28,16 +28,30 @@ extension Stack {
         [environment.name], in: environments.map(\.name), "environment",
         at: place + ["environments", environment.name], isList: false, &faults)
     }
-    guard let origin = variable.origin else { return }
-    check(
-      [origin.datastore], in: datastores.map(\.name), "datastore", at: place + ["from"],
-      isList: false, &faults)
-    if let store = datastore(origin.datastore), store.engine.isCache, origin.part == .database {
-      faults.add(
-        "broken-reference", at: place + ["from"],
-        "\"\(store.name)\" is \(store.engine.rawValue), which has no database's name",
-        do: "use its url, host, port, user or password")
+    if let origin = variable.origin { check(origin, at: place + ["from"], &faults) }
+  }
+
+  private func check(_ origin: Variable.Origin, at place: [String], _ faults: inout Faults) {
+    let allowed: [Variable.Origin.Part]
+    let kind: String
+    if let store = datastore(origin.source) {
+      allowed =
+        [.url, .host, .port, .password] + (store.engine.isCache ? [] : [.user, .database])
+      kind = store.engine.rawValue
+    } else if service(origin.source) != nil {
+      allowed = [.url, .address, .host, .port]
+      kind = "a service"
+    } else {
+      check(
+        [origin.source], in: datastores.map(\.name) + services.map(\.name),
+        "datastore or service", at: place, isList: false, &faults)
+      return
     }
+    guard !allowed.contains(origin.part) else { return }
+    faults.add(
+      "broken-reference", at: place,
+      "\"\(origin.source)\" is \(kind), which has no \(origin.part.rawValue)",
+      do: "use one of: " + allowed.map(\.rawValue).joined(separator: ", "))
   }
 
   /// Reports the names that lead nowhere, and those that a list repeats.

@@ -5,9 +5,7 @@ extension Stack {
     for (index, variable) in variables.enumerated() {
       let place = ["variables", String(index)]
       checkForm(of: variable, at: place, &faults)
-      if variable.isSecret || variable.origin.map({ [.url, .password].contains($0.part) }) == true {
-        checkSecret(variable, at: place, &faults)
-      }
+      if variable.isSecret(in: self) { checkSecret(variable, at: place, &faults) }
       var values: [(key: [String], value: String)] = []
       if let value = variable.standard { values.append((["default"], value)) }
       if let value = variable.example { values.append((["example"], value)) }
