@@ -18,8 +18,8 @@ struct HCLFlat {
     case .call(let name, let arguments, let expands):
       return name + "(" + list(arguments) + (expands ? "..." : "") + ")"
     case .attribute(let base, let name): return primary(base) + "." + name
-    case .index(let base, let key): return primary(base) + "[" + text(key) + "]"
-    case .splat(let base): return primary(base) + "[*]"
+    case .index(let base, let key): return indexed(base) + "[" + text(key) + "]"
+    case .splat(let base): return indexed(base) + "[*]"
     case .unary(let symbol, let operand): return symbol.rawValue + primary(operand)
     case .binary(let left, let symbol, let right):
       return operand(left, above: symbol.precedence) + " \(symbol.rawValue) "
@@ -28,7 +28,7 @@ struct HCLFlat {
       return [condition, then, otherwise].map { operand($0, above: 1) }
         .joined(separator: " ? ", then: " : ")
     case .comprehension(let loop):
-      let inner = head(of: loop) + text(loop.value) + tail(of: loop)
+      let inner = head(of: loop) + body(of: loop) + tail(of: loop)
       return loop.key == nil ? "[\(inner)]" : "{ \(inner) }"
     }
   }
@@ -39,13 +39,31 @@ struct HCLFlat {
 
   /// `for k, v in x : k => `
   func head(of loop: HCL.Comprehension) -> String {
-    "for " + loop.names.joined(separator: ", ") + " in " + text(loop.collection) + " : "
+    "for " + loop.names.joined(separator: ", ") + " " + after("in", loop.collection) + " : "
       + (loop.key.map { text($0) + " => " } ?? "")
   }
 
   /// `... if c`
   func tail(of loop: HCL.Comprehension) -> String {
-    (loop.isGrouping ? "..." : "") + (loop.condition.map { " if " + text($0) } ?? "")
+    (loop.isGrouping ? "..." : "") + (loop.condition.map { " " + after("if", $0) } ?? "")
+  }
+
+  /// The value of a `for` on one line.
+  func body(of loop: HCL.Comprehension) -> String {
+    loop.key == nil ? text(loop.value) : signless(loop.value)
+  }
+
+  /// In parentheses where it begins with a minus, which `terraform fmt` takes for a binary one
+  /// after `${`, `=>` and keywords.
+  private func signless(_ expression: HCL.Expression) -> String {
+    let text = text(expression)
+    return text.hasPrefix("-") ? "(" + text + ")" : text
+  }
+
+  /// `terraform fmt` takes `in(` and `if(` for calls and `if[` for an index.
+  private func after(_ keyword: String, _ expression: HCL.Expression) -> String {
+    let text = signless(expression)
+    return keyword + (text.hasPrefix("(") || keyword == "if" && text.hasPrefix("[") ? "" : " ") + text
   }
 
   /// An operand, in parentheses where it binds less tightly than `precedence`.
@@ -56,6 +74,13 @@ struct HCLFlat {
 
   private func primary(_ expression: HCL.Expression) -> String {
     operand(expression, above: Self.postfixPrecedence)
+  }
+
+  /// What stands before `[`. A quoted string gets parentheses: `terraform fmt` would put a space
+  /// between.
+  private func indexed(_ base: HCL.Expression) -> String {
+    let text = primary(base)
+    return text.hasSuffix("\"") ? "(" + text + ")" : text
   }
 
   /// 0 for a conditional, 1 to 6 for binary operators, 7 for unary, 8 for all that needs no
@@ -100,10 +125,16 @@ extension HCLFlat {
       case .text(let text):
         return HCLQuoting.escaped(
           text, before: index + 1 < parts.count ? .interpolation : .end)
-      case .interpolation(let expression): return "${" + self.text(expression) + "}"
+      case .interpolation(let expression): return interpolation(expression)
       }
     }
     return "\"" + inner.joined() + "\""
+  }
+
+  /// `${…}`. `terraform fmt` sets braces of an object off, not those of the interpolation.
+  func interpolation(_ expression: HCL.Expression) -> String {
+    let text = signless(expression)
+    return "${" + (text.hasPrefix("{") ? " " : "") + text + (text.hasSuffix("}") ? " " : "") + "}"
   }
 
   private func wholeInterpolation(of parts: [HCL.TemplatePart]) -> HCL.Expression? {

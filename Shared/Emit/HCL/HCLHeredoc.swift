@@ -33,7 +33,7 @@ struct HCLHeredoc {
       case .text(let literal):
         guard literal.unicodeScalars.allSatisfy(isPrintable) else { return nil }
         text += HCLQuoting.heredoc(literal, before: index + 1 < parts.count ? .interpolation : .end)
-      case .interpolation(let expression): text += "${" + flat.text(expression) + "}"
+      case .interpolation(let expression): text += flat.interpolation(expression)
       }
     }
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

@@ -50,7 +50,7 @@ extension HCLLayout {
   }
 
   private func lines(of block: HCL.Block, level: Int) -> [String] {
-    let head = ([block.type] + block.labels.map(HCLQuoting.quoted)).joined(separator: " ")
+    let head = ([block.type] + block.labels.map(HCLQuoting.label)).joined(separator: " ")
     let inner = lines(of: block.body, level: level + 1)
     if inner.isEmpty { return [indent(level) + head + " {}"] }
     return [indent(level) + head + " {"] + inner + [indent(level) + "}"]
@@ -71,6 +71,9 @@ extension HCLLayout {
     /// Columns of the name, in grapheme clusters.
     var width: Int
     var value: HCL.Expression
+
+    /// Whether the line is one that could be aligned: `terraform fmt` looks for the first `=`.
+    var isAlignable: Bool { !name.contains(" = ") }
 
     init?(_ item: HCL.Item) {
       guard case .attribute(let name, let value) = item else { return nil }
@@ -98,7 +101,8 @@ extension HCLLayout {
       HCLHeredoc(assignment.value) == nil ? flat.text(assignment.value).count : 0
     }
     var isBroken = assignments.map { mustBreak($0.value) }
-    var columns = alignment(of: assignments, isBroken)
+    let isLoose = assignments.map { !$0.isAlignable }
+    var columns = alignment(of: assignments, zip(isBroken, isLoose).map { $0 || $1 })
     while true {
       // Alignment can push a value over the edge; breaking it can narrow its group again.
       let overflowing = assignments.indices.filter { index in
@@ -107,7 +111,7 @@ extension HCLLayout {
       }
       if overflowing.isEmpty { break }
       for index in overflowing { isBroken[index] = true }
-      columns = alignment(of: assignments, isBroken)
+      columns = alignment(of: assignments, zip(isBroken, isLoose).map { $0 || $1 })
     }
     return assignments.indices.flatMap { index in
       let assignment = assignments[index]
@@ -122,15 +126,15 @@ extension HCLLayout {
   }
 
   /// The width of each name's group.
-  private func alignment(of assignments: [Assignment], _ isBroken: [Bool]) -> [Int] {
+  private func alignment(of assignments: [Assignment], _ isApart: [Bool]) -> [Int] {
     var columns = assignments.map(\.width)
     var start = 0
     while start < columns.count {
-      if isBroken[start] {
+      if isApart[start] {
         start += 1
         continue
       }
-      let end = isBroken[start...].firstIndex(of: true) ?? columns.count
+      let end = isApart[start...].firstIndex(of: true) ?? columns.count
       let widest = columns[start..<end].max() ?? 0
       for index in start..<end { columns[index] = widest }
       start = end

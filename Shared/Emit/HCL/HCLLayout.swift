@@ -14,10 +14,9 @@ struct HCLLayout {
   ///
   /// - Parameter trailing: How many columns what follows on the last line takes.
   func value(
-    _ expression: HCL.Expression, level: Int, column: Int, trailing: Int = 0,
-    allowsHeredoc: Bool = true
+    _ expression: HCL.Expression, level: Int, column: Int, trailing: Int = 0
   ) -> String {
-    if allowsHeredoc, let heredoc = HCLHeredoc(expression) { return heredoc.text(level: level) }
+    if let heredoc = HCLHeredoc(expression) { return heredoc.text(level: level) }
     let line = flat.text(expression)
     let fits = column + line.count + trailing <= Self.width
     if canBreak(expression) && (mustBreak(expression) || !fits) {
@@ -115,18 +114,24 @@ extension HCLLayout {
     let leading = arguments.dropLast()
     let opening = name + "(" + leading.map { flat.text($0) + ", " }.joined()
     let hugs =
-      column + opening.count < Self.width
+      column + opening.count < Self.width && !holdsAssignment(opening)
       && !leading.contains { HCLHeredoc($0) != nil || mustBreak($0) }
     guard hugs, let last = arguments.last, isHuggable(last, isOnly: leading.isEmpty) else {
       let body = rows(arguments, level: level + 1, endsWithComma: !expands)
-      guard expands else { return name + "(\n" + body + indent(level) + ")" }
-      return name + "(\n" + body.dropLast() + dots + "\n" + indent(level) + ")"
+      let isHeredocLast = arguments.last.map { HCLHeredoc($0) != nil } ?? false
+      let end = isHeredocLast && expands ? "\n" + indent(level + 1) + dots : dots
+      return name + "(\n" + body.dropLast() + end + "\n" + indent(level) + ")"
     }
     if let heredoc = HCLHeredoc(last) {
       return opening + heredoc.text(level: level) + "\n" + indent(level) + dots + ")"
     }
     return opening + broken(last, level: level, column: column + opening.count) + dots + ")"
   }
+
+  /// Whether the beginning of a line has a `=` in it. Were a bracket opened on the same line,
+  /// `terraform fmt` would count as many closed as opened after the `=`, take the line for a whole
+  /// assignment, and align it.
+  func holdsAssignment(_ text: String) -> Bool { text.contains(" = ") }
 
   private func isHuggable(_ argument: HCL.Expression, isOnly: Bool) -> Bool {
     switch argument {
@@ -143,10 +148,15 @@ extension HCLLayout {
     let head = flat.head(of: loop)
     let tail = flat.tail(of: loop)
     let column = 2 * (level + 1) + head.count
-    let value = value(
-      loop.value, level: level + 1, column: column, trailing: tail.count, allowsHeredoc: false)
     let (open, close) = loop.key == nil ? ("[", "]") : ("{", "}")
-    return "\(open)\n" + indent(level + 1) + head + value + tail + "\n" + indent(level) + close
+    let line = flat.body(of: loop)
+    let fits = column + line.count + tail.count <= Self.width
+    let breaks = canBreak(loop.value) && !line.hasPrefix("(-") && (mustBreak(loop.value) || !fits)
+    let value = breaks ? broken(loop.value, level: level + 1, column: column) : line
+    // A broken value begins on a line of its own where the one of `for` has an assignment.
+    let isApart = value.contains("\n") && holdsAssignment(head)
+    let start = isApart ? head.dropLast() + "\n" + indent(level + 1) : head
+    return "\(open)\n" + indent(level + 1) + start + value + tail + "\n" + indent(level) + close
   }
 
   /// One branch opens brackets on the line of the condition, or else all parts get lines of their
@@ -157,8 +167,8 @@ extension HCLLayout {
   ) -> String {
     let question = flat.operand(condition, above: 1) + " ? "
     let second = flat.operand(otherwise, above: 1)
-    let fits = column + question.count < Self.width
-    if fits, isHuggable(then, isOnly: true), !mustBreak(otherwise),
+    let fits = column + question.count < Self.width && !holdsAssignment(question)
+    if fits, canBreak(then), isHuggable(then, isOnly: true), !mustBreak(otherwise),
       2 * level + second.count + 5 <= Self.width
     {
       let first = broken(then, level: level, column: column + question.count)
@@ -166,7 +176,9 @@ extension HCLLayout {
     }
     let first = flat.operand(then, above: 1) + " : "
     let end = column + question.count + first.count
-    if fits, isHuggable(otherwise, isOnly: true), !mustBreak(then), end < Self.width {
+    if fits, canBreak(otherwise), isHuggable(otherwise, isOnly: true), !mustBreak(then), end < Self.width,
+      !holdsAssignment(first)
+    {
       return question + first + broken(otherwise, level: level, column: end)
     }
     return choice(condition, then, otherwise, level: level)

@@ -3,6 +3,19 @@ enum HCLQuoting {
   /// A quoted string, quotes included.
   static func quoted(_ text: String) -> String { "\"" + escaped(text, before: .end) + "\"" }
 
+  /// A block's label, quotes included. `terraform fmt` writes labels anew and escapes all that Go's
+  /// `unicode.IsPrint` refuses. Labels with `${` or `%{` have no form that it keeps.
+  static func label(_ text: String) -> String {
+    let scalars = quoted(text).unicodeScalars
+    return scalars.reduce(into: "") { result, scalar in
+      switch scalar.properties.generalCategory {
+      case .format, .spaceSeparator, .privateUse, .unassigned:
+        if scalar == " " { result += " " } else { result += unicodeEscape(scalar) }
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+  }
+
   /// What follows a piece of text. `$` before `${` needs care: `$${` is itself an escape.
   enum Follower { case end, interpolation }
 
