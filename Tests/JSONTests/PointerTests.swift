@@ -51,7 +51,9 @@ import Testing
     #expect(pointer.description == text)
   }
 
-  @Test("is refused in any other form", arguments: ["a", "a/b", "#/a", "/~", "/~2", "/a~", "/~~0", " /a"])
+  @Test(
+    "is refused in any other form",
+    arguments: ["a", "a/b", "#/a", "/~", "/~2", "/a~", "/~~0", " /a"])
   func malformed(_ text: String) { #expect(JSONPointer(parsing: text) == nil) }
 
   @Test(
