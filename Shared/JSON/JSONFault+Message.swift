@@ -62,12 +62,19 @@ extension JSONFault {
     }
   }
 
-  /// A name in quotes, with its control characters escaped, cut to a length that fits a line.
+  /// A name in quotes, cut to a length that fits a line, with escapes for what a terminal would
+  /// obey and not show.
   private func quoted(_ name: String) -> String {
     let limit = 64
-    let scalars = name.unicodeScalars
-    let shown = scalars.count > limit ? String(scalars.prefix(limit)) + "\u{2026}" : name
-    return String(decoding: JSONPrinter.compact(.string(shown)), as: UTF8.self)
+    var text = ""
+    for scalar in name.unicodeScalars.prefix(limit) {
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator:
+        text += "\\u\(hex(scalar.value, 4))"
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return "\"\(text)\(name.unicodeScalars.count > limit ? "\u{2026}" : "")\""
   }
 }
 

@@ -14,7 +14,7 @@ struct JSONReader: ~Copyable {
   private var scratch = MoveStack<UInt8>(capacity: 1024)
 
   /// A container that is open.
-  private struct Frame {
+  struct Frame {
     let isObject: Bool
     /// Where its bracket is.
     let offset: Int
