@@ -16,6 +16,8 @@ extension JSONFault {
     case .loneLowSurrogate: "\(expected), found a low surrogate alone"
     case .encoding: "\(expected), found \(encodingError(in: bytes))"
     case .controlCharacter: "\(expected), found \(found(in: bytes))\(controlRemedy(in: bytes))"
+    case .literal(let name, let matched):
+      "\(expected), found \(found(in: bytes)) after \"\("\(name)".prefix(matched))\""
     case .stringEnd(let start):
       "\(expected) for the string that begins at \(TextPosition(offset: start, in: bytes)), "
         + "found end of input"
@@ -33,8 +35,7 @@ extension JSONFault {
     case .elementEnd: "expected \",\" or \"]\" after an element"
     case .memberEnd: "expected \",\" or \"}\" after a member"
     case .documentEnd: "expected end of input after the value"
-    case .literal(let name, let matched):
-      "expected \"\(name)\" after \"\("\(name)".prefix(matched))\""
+    case .literal(let name, _): "expected \"\(name)\""
     case .digit(let mark): "expected a digit after \"\(mark)\""
     case .leadingZero: "expected no digit after a leading \"0\""
     case .stringEnd: "expected a closing quote"
@@ -160,7 +161,7 @@ extension JSONFault {
 
   private func foreignWord(in bytes: [UInt8]) -> (text: String, remedy: String)? {
     switch kind {
-    case .value, .digit, .literal: break
+    case .value, .digit: break
     default: return nil
     }
     return Self.foreignWords.first { word in

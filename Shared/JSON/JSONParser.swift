@@ -1,7 +1,7 @@
 /// What a document may ask of its reader.
 package struct JSONLimits: Sendable {
-  /// The most containers in one another. Values are destroyed and compared recursively by the
-  /// runtime: stay below some thousands.
+  /// The most containers in one another. The runtime destroys values recursively: stay below
+  /// some thousands.
   package var depth: Int
   /// The most bytes of one document, white space included.
   package var bytes: Int
