@@ -6,6 +6,7 @@ package struct JSONLimits: Sendable {
   /// The most bytes of one document, white space included.
   package var bytes: Int
 
+  /// The product's limits, unless others are given.
   package init(depth: Int = 512, bytes: Int = 64 << 20) {
     self.depth = depth
     self.bytes = bytes
@@ -14,11 +15,13 @@ package struct JSONLimits: Sendable {
 
 /// Why a text is no JSON, and where.
 package struct JSONSyntaxError: Error, Equatable {
+  /// The offending byte, or the end of the input.
   package let position: TextPosition
   /// What was expected and what was found. It repeats no more of a string's text than one
   /// character: the text may be a secret.
   package let message: String
 
+  /// An error made elsewhere than in the parser.
   package init(position: TextPosition, message: String) {
     self.position = position
     self.message = message

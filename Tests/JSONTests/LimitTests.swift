@@ -107,7 +107,8 @@ import Testing
 
   @Test("large objects in large objects keep their names apart") func nestedObjects() throws {
     let inner = "{" + (0..<40).map { "\"n\($0)\":\($0)" }.joined(separator: ",") + "}"
-    let outer = "{" + (0..<40).map { "\"n\($0)\":\(inner)" }.joined(separator: ",")
+    let names = (0..<40).reversed().map { "n\($0)" }
+    let outer = "{" + names.map { "\"\($0)\":\(inner)" }.joined(separator: ",")
     let value = try JSONParser.parse(Array((outer + "}").utf8))
     #expect(value["n39"]?["n17"]?.integer == 17)
     #expect(throws: JSONSyntaxError.self) {

@@ -31,6 +31,22 @@ import Testing
     }
   }
 
+  @Test("a byte that is not UTF-8 is found at any place in text of any length")
+  func strayBytes() {
+    for length in 1..<40 {
+      for place in 0..<length {
+        var text = [UInt8](repeating: 0x78, count: length)
+        text[place] = 0xFF
+        for end in ["\"", "\\n\"", "\\n12345678901234567\""] {
+          let error = #expect(throws: JSONSyntaxError.self) {
+            try JSONParser.parse([0x22] + text + Array(end.utf8))
+          }
+          #expect(error?.position.offset == place + 1)
+        }
+      }
+    }
+  }
+
   @Test(
     "numbers are whole when they are, however written",
     arguments: [
