@@ -106,7 +106,10 @@ extension YAMLScalar {
     var lines: [String]
   }
 
-  /// - Parameter isLast: Whether the text ends the document. Blank lines there are no good style.
+  /// yamllint allows no trailing spaces, no blank lines at the end of a document, and no more than
+  /// two in a row.
+  ///
+  /// - Parameter isLast: Whether the text ends the document.
   /// - Returns: `nil` for text of one line, and for what a literal would lose or hide.
   static func literal(_ text: String, isLast: Bool) -> Literal? {
     let scalars = text.unicodeScalars
@@ -116,7 +119,8 @@ extension YAMLScalar {
     var lines = scalars.split(separator: "\n", omittingEmptySubsequences: false)
     let ending = lines.reversed().prefix { $0.isEmpty }.count
     guard ending < lines.count,
-      !lines.contains(where: { $0.last == " " || $0.last == "\t" })
+      !lines.contains(where: { $0.last == " " || $0.last == "\t" }),
+      longestGap(in: lines) <= 2
     else { return nil }
     if ending > 1 && isLast { return nil }
     let chomping = ending == 0 ? "-" : ending == 1 ? "" : "+"
@@ -126,5 +130,15 @@ extension YAMLScalar {
     return Literal(
       header: "|" + (needsIndicator ? "2" : "") + chomping,
       lines: lines.map { String(String.UnicodeScalarView($0)) })
+  }
+
+  private static func longestGap(in lines: [Substring.UnicodeScalarView]) -> Int {
+    var longest = 0
+    var current = 0
+    for line in lines {
+      current = line.isEmpty ? current + 1 : 0
+      longest = max(longest, current)
+    }
+    return longest
   }
 }
