@@ -11,8 +11,8 @@ import Testing
   @Test(
     "have the numbers callers rely on",
     arguments: [
-      (ExitStatus.success, 0), (.negative, 1), (.invalid, 2), (.unavailable, 3),
+      (Diagnostics.ExitStatus.success, 0), (.negative, 1), (.invalid, 2), (.unavailable, 3),
       (.closedPipe, 141), (.signal(15), 143),
-    ] as [(ExitStatus, Int32)])
-  func numbers(_ status: ExitStatus, _ number: Int32) { #expect(status.rawValue == number) }
+    ] as [(Diagnostics.ExitStatus, Int32)])
+  func numbers(_ status: Diagnostics.ExitStatus, _ number: Int32) { #expect(status.rawValue == number) }
 }
