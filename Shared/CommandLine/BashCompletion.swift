@@ -12,10 +12,10 @@ struct BashCompletion {
     """
     # Completion for \(table.name) in bash: source <(\(table.name) --completions bash)
 
-    # Sets what option $2 of command $1 is: its name, the kind of its value (none, if it takes none;
-    # optional, if only --name=VALUE gives one), the choices, and whether it may be repeated.
+    # Sets what option $2 of command $1 is: its name, the kind of its value if it takes one, the
+    # choices, whether only --name=VALUE gives one, and whether the option may be repeated.
     \(function)_option() {
-      name='' kind='' choices=() repeats=''
+      name='' kind='' choices=() joined='' repeats=''
       case "$1:$2" in
     \(optionCases.joined(separator: "\n"))
       esac
@@ -44,7 +44,8 @@ struct BashCompletion {
         let patterns = spellings.map { ShellQuote.posix("\(row.key):\($0)") }
         var actions = ["name=\(option.spelling)"]
         if let kind = option.value {
-          actions.append("kind=\(option.isValueOptional ? "optional" : BashCompletion.word(kind))")
+          actions.append("kind=\(BashCompletion.word(kind))")
+          if option.isValueOptional { actions.append("joined=1") }
           if !kind.choices.isEmpty { actions.append("choices=(\(words(kind.choices)))") }
         }
         if option.isRepeatable { actions.append("repeats=1") }
@@ -82,16 +83,11 @@ struct BashCompletion {
     }
   }
 
-  /// What doesn't depend on the tool but for its name.
+  /// What depends on the tool by name alone.
   private var functions: String {
-    BashCompletion.template.split(separator: "@", omittingEmptySubsequences: false)
-      .joined(separator: function)
-  }
-
-  /// `@` stands for the name of the function.
-  private static let template = #"""
+    #"""
     # Adds the words that begin with $2 to the offer, each behind $1.
-    @_offer() {
+    \#(function)_offer() {
       local prefix=$1 beginning=$2 word
       shift 2
       for word in "$@"; do
@@ -100,10 +96,10 @@ struct BashCompletion {
     }
 
     # Adds values of kind $1 that begin with $3 to the offer, each behind $2.
-    @_values() {
+    \#(function)_values() {
       local word flag
       case "$1" in
-        choice) @_offer "$2" "$3" "${choices[@]}" ;;
+        choice) \#(function)_offer "$2" "$3" "${choices[@]}" ;;
         file | directory)
           flag=-f
           if [[ $1 == directory ]]; then flag=-d; fi
@@ -114,7 +110,7 @@ struct BashCompletion {
     }
 
     # Puts the words up to the cursor together again that readline splits at = and :.
-    @_words() {
+    \#(function)_words() {
       local index word last=0 joins=''
       words=("${COMP_WORDS[0]}")
       for ((index = 1; index <= COMP_CWORD; index++)); do
@@ -131,7 +127,7 @@ struct BashCompletion {
     }
 
     # Reads word $1, which stands before the cursor.
-    @_read() {
+    \#(function)_read() {
       local letters next
       if [[ -n $ended ]]; then
         place=$((place + 1))
@@ -140,16 +136,16 @@ struct BashCompletion {
       elif [[ $1 == -- ]]; then
         ended=1
       elif [[ $1 == --* ]]; then
-        @_option "$command" "${1%%=*}"
+        \#(function)_option "$command" "${1%%=*}"
         used+="$name "
-        if [[ $1 != *=* && -n $kind && $kind != optional ]]; then option=$1; fi
+        if [[ $1 != *=* && -n $kind && -z $joined ]]; then option=$1; fi
       elif [[ $1 == -?* ]]; then
         letters=${1#-}
         while [[ -n $letters ]]; do
-          @_option "$command" "-${letters:0:1}"
+          \#(function)_option "$command" "-${letters:0:1}"
           used+="$name "
           if [[ -n $kind ]]; then
-            if [[ ${#letters} -eq 1 && $kind != optional ]]; then option=$name; fi
+            if [[ ${#letters} -eq 1 && -z $joined ]]; then option=$name; fi
             break
           fi
           letters=${letters:1}
@@ -158,7 +154,7 @@ struct BashCompletion {
         for next in "${commands[@]}"; do
           if [[ $place -eq 0 && $1 == "$next" ]]; then
             command=${command:+$command }$1
-            @_command "$command"
+            \#(function)_command "$command"
             return
           fi
         done
@@ -167,44 +163,43 @@ struct BashCompletion {
     }
 
     # Offers the options that begin with $1 and may still be given.
-    @_options() {
+    \#(function)_options() {
       local word
       for word in "${options[@]}"; do
-        @_option "$command" "$word"
-        if [[ -n $repeats || $used != *" $word "* ]]; then @_offer '' "$1" "$word"; fi
+        \#(function)_option "$command" "$word"
+        if [[ -n $repeats || $used != *" $word "* ]]; then \#(function)_offer '' "$1" "$word"; fi
       done
     }
 
     # Offers the commands and arguments that begin with $1.
-    @_arguments() {
+    \#(function)_arguments() {
       local argument
-      if [[ $place -eq 0 && -z $ended ]]; then @_offer '' "$1" "${commands[@]}"; fi
+      if [[ $place -eq 0 && -z $ended ]]; then \#(function)_offer '' "$1" "${commands[@]}"; fi
       if [[ $place -ge ${#arguments[@]} && -n $many ]]; then place=$((${#arguments[@]} - 1)); fi
       argument=${arguments[place]-}
       if [[ $argument == 'choice '* ]]; then read -r -a choices <<<"${argument#choice }"; fi
-      @_values "${argument%% *}" '' "$1"
+      \#(function)_values "${argument%% *}" '' "$1"
     }
 
-    @() {
+    \#(function)() {
       local words=() options=() commands=() arguments=() choices=()
-      local command='' option='' used=' ' name='' kind='' repeats='' many='' ended=''
+      local command='' option='' used=' ' name='' kind='' joined='' repeats='' many='' ended=''
       local place=0 index current piece prefix
       COMPREPLY=()
-      @_words
-      @_command ''
-      for ((index = 1; index < ${#words[@]} - 1; index++)); do @_read "${words[index]}"; done
+      \#(function)_words
+      \#(function)_command ''
+      for ((index = 1; index < ${#words[@]} - 1; index++)); do \#(function)_read "${words[index]}"; done
       current=${words[${#words[@]} - 1]}
       if [[ -n $option ]]; then
-        @_option "$command" "$option"
-        @_values "$kind" '' "$current"
+        \#(function)_option "$command" "$option"
+        \#(function)_values "$kind" '' "$current"
       elif [[ -z $ended && $current == --*=* ]]; then
-        @_option "$command" "${current%%=*}"
-        if [[ $kind == optional && ${#choices[@]} -gt 0 ]]; then kind=choice; fi
-        @_values "$kind" "${current%%=*}=" "${current#*=}"
+        \#(function)_option "$command" "${current%%=*}"
+        \#(function)_values "$kind" "${current%%=*}=" "${current#*=}"
       elif [[ -z $ended && $current == -* ]]; then
-        @_options "$current"
+        \#(function)_options "$current"
       else
-        @_arguments "$current"
+        \#(function)_arguments "$current"
       fi
       # Only what stands behind the last = or : is replaced.
       piece=${COMP_WORDS[COMP_CWORD]}
@@ -214,4 +209,5 @@ struct BashCompletion {
     }
 
     """#
+  }
 }

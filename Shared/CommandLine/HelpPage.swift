@@ -32,7 +32,7 @@ struct HelpPage {
       command.subcommands.map {
         ($0.name, $0.summary + ($0.name == command.defaultSubcommand ? " (the default)" : ""))
       })
-    section("Arguments", effective.command.arguments.map { ($0.name, $0.summary) })
+    section("Arguments", effective.command.arguments.map { ($0.name, $0.details) })
     section("Options", effective.options.map { (HelpPage.entry($0), $0.details) })
     examples(
       chain.commands.count == effective.commands.count

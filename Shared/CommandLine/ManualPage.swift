@@ -68,7 +68,7 @@ struct ManualPage {
       for argument in command.arguments {
         lines.append(".IP")
         lines.append("\(Roff.italic(argument.form)):")
-        prose("\(argument.summary).")
+        prose("\(argument.details).")
       }
     }
   }
@@ -90,7 +90,7 @@ struct ManualPage {
 
   private mutating func arguments(of command: Command) {
     for argument in command.arguments {
-      term(Roff.italic(argument.form), "\(argument.summary).")
+      term(Roff.italic(argument.form), "\(argument.details).")
     }
   }
 
@@ -107,8 +107,8 @@ struct ManualPage {
     let examples = tool.all.flatMap(\.command.examples)
     guard !examples.isEmpty else { return }
     section("EXAMPLES")
-    for example in examples {
-      lines.append(".PP")
+    for (index, example) in examples.enumerated() {
+      if index > 0 { lines.append(".PP") }
       prose("\(example.summary):")
       verbatim([example.command], indent: 4)
     }

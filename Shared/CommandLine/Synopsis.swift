@@ -58,8 +58,20 @@ extension Option {
   }
 
   /// `a, b or c`
-  private static func list(_ words: [String]) -> String {
+  fileprivate static func list(_ words: [String]) -> String {
     guard let last = words.last, words.count > 1 else { return words.joined() }
     return "\(words.dropLast().joined(separator: ", ")) or \(last)"
+  }
+}
+
+extension Argument {
+  /// The summary with what the kind of value adds to it.
+  var details: String {
+    switch kind {
+    case .choice(let words): "\(summary) (\(Option.list(words)))"
+    case .integer(let range) where range.lowerBound > .min && range.upperBound < .max:
+      "\(summary) (\(range.lowerBound) to \(range.upperBound))"
+    default: summary
+    }
   }
 }

@@ -50,32 +50,37 @@ struct ZshCompletion {
     let cases = row.commands.map { command in
       "        \(command.name)) \(function(row.chain.names + [command.name])) && ret=0 ;;"
     }
-    let first = row.arguments.first.map(action)
-    let rest = row.arguments.last.map(action)
+    let first = row.arguments.first.map { "\(action($0)) && ret=0" }
     return """
       \(function(row.chain.names))() {
         local curcontext=$curcontext state line ret=1
         local -a commands
         typeset -A opt_args
-        _arguments -s -S -C \\
+        _arguments -s -S -C -A '-*' \\
       \(specifications.map { "    \($0)" }.joined(separator: " \\\n")) \\
           '1: :->command' '*:: :->rest' && ret=0
         case $state in
           command)
             commands=(\(names.joined(separator: " ")))
             _describe -t commands command commands && ret=0
-            \(first.map { "\($0) && ret=0" } ?? ":")
+            \(first ?? ":")
             ;;
           rest)
             case $words[1] in
-      \(cases.joined(separator: "\n"))
-              *) \(rest.map { "\($0) && ret=0" } ?? ":") ;;
+      \((cases + defaultCase(row)).joined(separator: "\n"))
             esac
             ;;
         esac
         return ret
       }
       """
+  }
+
+  /// Where the first word names no subcommand, it belongs to the default one.
+  private func defaultCase(_ row: CompletionTable.Row) -> [String] {
+    guard let name = row.chain.command.defaultSubcommand else { return [] }
+    let call = "\(function(row.chain.names + [name])) && ret=0"
+    return ["        *) words=(\(name) \"${words[@]}\"); (( CURRENT++ )); \(call) ;;"]
   }
 
   /// The specifications of an option's spellings.
