@@ -40,7 +40,9 @@ enum Sample {
         summary: "Grind what was ground before"),
     ],
     exclusive: [["out", "check"]],
-    arguments: [Argument(name: "SACK", kind: .path, arity: .many(min: 0), summary: "Sacks to fill")],
+    arguments: [
+      Argument(name: "SACK", kind: .path, arity: .many(min: 0), summary: "Sacks to fill")
+    ],
     examples: [
       Example(command: "mill < recipe.json | jq -r '.path'", summary: "List the sacks"),
       Example(
@@ -77,7 +79,9 @@ enum Sample {
   /// A tool without subcommands.
   static let plain = Command(
     name: "sieve", summary: "Sieve flour",
-    options: [Option(name: "mesh", short: "m", value: .integer(1...400), summary: "Wires per inch")],
+    options: [
+      Option(name: "mesh", short: "m", value: .integer(1...400), summary: "Wires per inch")
+    ],
     arguments: [
       Argument(name: "FROM", kind: .file, summary: "The flour"),
       Argument(name: "TO", kind: .directory, arity: .optional, summary: "Where it falls"),

@@ -14,5 +14,7 @@ import Testing
       (Diagnostics.ExitStatus.success, 0), (.negative, 1), (.invalid, 2), (.unavailable, 3),
       (.closedPipe, 141), (.signal(15), 143),
     ] as [(Diagnostics.ExitStatus, Int32)])
-  func numbers(_ status: Diagnostics.ExitStatus, _ number: Int32) { #expect(status.rawValue == number) }
+  func numbers(_ status: Diagnostics.ExitStatus, _ number: Int32) {
+    #expect(status.rawValue == number)
+  }
 }
