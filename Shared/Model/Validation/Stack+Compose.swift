@@ -1,0 +1,68 @@
+import JSON
+
+extension Stack {
+  func checkComposeEnvironments(_ faults: inout Faults) {
+    var files: [String: String] = [:]
+    var networks: [String: String] = [:]
+    for (index, environment) in environments.enumerated() {
+      guard case .compose(let environment) = environment else { continue }
+      let place = ["environments", String(index)]
+      for (key, file) in [("file", environment.file), ("variablesFile", environment.variablesFile)] {
+        if let other = files.updateValue(environment.name, forKey: file) {
+          faults.add(
+            "duplicate-file", at: place + [key],
+            "\"\(file)\" is a file of \"\(other)\", too", do: "give one of them another name")
+        }
+      }
+      if let other = networks.updateValue(environment.name, forKey: environment.network) {
+        faults.add(
+          "duplicate-network", at: place + ["network"],
+          "\"\(environment.network)\" is the network of \"\(other)\", too",
+          do: "give each environment a network of its own")
+      }
+      let published = imageServices.map(\.name) + datastores.map(\.name)
+      for port in environment.ports {
+        check(
+          [port.name], in: published + [ComposeEnvironment.adminerKey],
+          "service deployed as an image, or datastore,", at: place + ["ports", port.name],
+          isList: false, &faults)
+      }
+      checkLocalDatastores(of: environment, at: place, &faults)
+    }
+  }
+
+  private func checkLocalDatastores(
+    of environment: ComposeEnvironment, at place: [String], _ faults: inout Faults
+  ) {
+    for change in environment.datastores {
+      let place = place + ["datastores", change.name]
+      check(
+        [change.name], in: datastores.map(\.name), "datastore", at: place, isList: false, &faults)
+      if let store = datastore(change.name), store.engine.isCache,
+        (change.value.database ?? change.value.user) != nil
+      {
+        faults.add(
+          "bad-value", at: place,
+          "\"\(store.name)\" is \(store.engine.rawValue), which has no database and no user",
+          do: "take them away")
+      }
+    }
+  }
+
+  /// Compose environments run side by side, so no two of their ports on the host may be the same.
+  func checkPorts(_ faults: inout Faults) {
+    var owners: [Int: String] = [:]
+    for (index, environment) in environments.enumerated() {
+      guard case .compose(let environment) = environment else { continue }
+      for port in environment.ports {
+        let owner = "\"\(port.name)\" in \"\(environment.name)\""
+        if let other = owners.updateValue(owner, forKey: port.value) {
+          faults.add(
+            "port-clash", at: ["environments", String(index), "ports", port.name],
+            "port \(port.value) is used by \(other) and by \(owner)",
+            do: "give one of them another port on the host")
+        }
+      }
+    }
+  }
+}
