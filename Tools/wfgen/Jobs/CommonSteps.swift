@@ -49,14 +49,22 @@ struct CommonSteps {
   }
 
   private var node: Step {
-    Step(
+    let cache: (String, YAML) =
+      trustsCaches
+      ? ("cache", .string(manager.kind.rawValue))
+      : (
+        "package-manager-cache",
+        YAML.bool(false).comment("What a release branch builds comes from no cache.")
+      )
+    return Step(
       name: "Set up Node.js",
       work: .action(
-        actions["actions/setup-node"],
-        [
-          ("node-version", "${{ env.NODE_VERSION }}"), ("cache", .string(manager.kind.rawValue)),
-        ]))
+        actions["actions/setup-node"], [("node-version", "${{ env.NODE_VERSION }}"), cache]))
   }
+
+  /// Whether a run may restore what another one stored. Where a release branch starts the
+  /// workflow, what it publishes could carry what somebody put there (zizmor, cache-poisoning).
+  private var trustsCaches: Bool { !stack.pipeline.branches.contains { $0.contains("release") } }
 
   var install: Step { Step(name: "Install dependencies", work: .script(manager.installCommand)) }
 
@@ -64,7 +72,7 @@ struct CommonSteps {
   ///
   /// - Parameter scope: The job's part of the key.
   func turboCache(_ scope: String) -> Step? {
-    guard stack.toolchain.usesTurbo else { return nil }
+    guard stack.toolchain.usesTurbo, trustsCaches else { return nil }
     return Step(
       name: "Cache Turborepo outputs",
       work: .action(
