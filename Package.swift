@@ -59,7 +59,7 @@ let package = Package(
     tool("healthd", uses: ["CommandLine", "Diagnostics", "Platform"]),
     tool("tfgen", uses: generator),
     tool("composegen", uses: generator),
-    tool("wfgen", uses: generator + ["JSON"], resources: [.embedInCode("Data/action-pins.json")]),
+    tool("wfgen", uses: generator + ["JSON"], resources: [.embedInCode("Data/actions.json")]),
     tool("rollout", uses: ["CommandLine", "Diagnostics", "Platform"]),
 
     .target(
