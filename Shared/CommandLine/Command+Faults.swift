@@ -6,7 +6,7 @@ extension Command {
 
 extension CommandChain {
   fileprivate var faults: [String] {
-    (nameFaults + optionFaults + argumentFaults).map { "\(typedTitle): \($0)" }
+    (nameFaults + optionFaults + argumentFaults + choiceFaults).map { "\(typedTitle): \($0)" }
   }
 
   private var nameFaults: [String] {
@@ -63,9 +63,22 @@ extension CommandChain {
     return faults
   }
 
+  /// Choices are offered by shells, which would take more than plain words for something else.
+  private var choiceFaults: [String] {
+    let kinds = command.options.compactMap(\.value) + command.arguments.map(\.kind)
+    return kinds.flatMap(\.choices).filter { choice in
+      choice.isEmpty || !choice.utf8.allSatisfy(CommandChain.isChoiceByte)
+    }.map { "\"\($0)\" isn't a plain word to choose" }
+  }
+
   private static func repeated(_ names: [String]) -> [String] {
     var seen: Set<String> = []
     return names.filter { !seen.insert($0).inserted }
+  }
+
+  private static func isChoiceByte(_ byte: UInt8) -> Bool {
+    isNameByte(byte) || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+      || "_.+:/@%=,".utf8.contains(byte)
   }
 
   private static func isNameByte(_ byte: UInt8) -> Bool {

@@ -47,6 +47,14 @@ import Testing
       "sieve: --bold is a flag with an optional value",
       { $0.options.append(Option(name: "bold", isValueOptional: true, summary: "B")) }
     ),
+    (
+      "sieve: \"$(id)\" isn't a plain word to choose",
+      { $0.arguments[0].kind = .choice(["a", "$(id)"]) }
+    ),
+    (
+      "sieve: \"\" isn't a plain word to choose",
+      { $0.options[0].value = .choice(["a", ""]) }
+    ),
   ]
 
   @Test("name their faults", arguments: flaws.indices)
