@@ -64,8 +64,11 @@ extension Dockerfile.Word {
   /// Whether the word is split where words are split at spaces.
   var hasSpace: Bool {
     parts.contains { part in
-      if case .text(let text) = part { text.isEmpty || text.contains(where: \.isWhitespace) }
-      else { false }
+      if case .text(let text) = part {
+        text.isEmpty || text.contains(where: \.isWhitespace)
+      } else {
+        false
+      }
     }
   }
 
@@ -112,7 +115,7 @@ extension Dockerfile {
       case "\n": result += "\\n"
       case "\r": result += "\\r"
       case "\t": result += "\\t"
-      case _ where HCLQuoting.isInvisible(scalar): result += HCLQuoting.unicodeEscape(scalar)
+      case _ where Invisible.contains(scalar): result += Invisible.escape(scalar)
       default: result.unicodeScalars.append(scalar)
       }
     } + "\""

@@ -88,15 +88,19 @@ extension Dockerfile {
   }
 
   private static func text(of mount: Mount) -> String {
-    let fields = ["type=\(mount.type)"] + mount.options.map { option in
-      option.name + (option.value.map { "=" + $0 } ?? "")
-    }
+    let fields =
+      ["type=\(mount.type)"]
+      + mount.options.map { option in
+        option.name + (option.value.map { "=" + $0 } ?? "")
+      }
     // The list of fields is one of comma-separated values (RFC 4180).
-    return "--mount=" + fields.map { field in
-      field.contains { $0 == "," || $0 == "\"" || $0 == " " }
-        ? "\"" + field.split(separator: "\"", omittingEmptySubsequences: false)
-          .joined(separator: "\"\"") + "\"" : field
-    }.joined(separator: ",")
+    return "--mount="
+      + fields.map { field in
+        field.contains { $0 == "," || $0 == "\"" || $0 == " " }
+          ? "\""
+            + field.split(separator: "\"", omittingEmptySubsequences: false)
+            .joined(separator: "\"\"") + "\"" : field
+      }.joined(separator: ",")
   }
 
   private static func text(of command: Command) -> String {
