@@ -145,6 +145,16 @@ import Testing
         """)
   }
 
+  @Test(
+    "keeps a comment at the top from being a directive",
+    arguments: [
+      ("escape=x", "#\n# escape=x\n"), ("Syntax = y", "#\n# Syntax = y\n"), ("a=b", "# a=b\n"),
+    ])
+  func directiveLikeComment(_ comment: String, _ expected: String) {
+    let file = Dockerfile(comments: [comment], stages: [Dockerfile.Stage(from: "scratch")])
+    #expect(file.text == expected + "\nFROM scratch\n")
+  }
+
   @Test("knows the texts that have no form")
   func expressible() {
     #expect(Dockerfile.Word.canSay("a b$\"'\\"))

@@ -40,6 +40,28 @@ private let long = HCL.Expression.string(String(repeating: "long", count: 20))
 
   private static let quoted = "\"" + String(repeating: "long", count: 20) + "\""
 
+  @Test("puts comments above the members of an object")
+  func memberComments() {
+    let members = [
+      HCL.Member("a", 1, comment: "first"), HCL.Member("bcd", 2),
+      HCL.Member("efghi", 3, comment: "second\n\nthird"), HCL.Member("j", 4),
+    ]
+    #expect(
+      text(.object(members)) == """
+        x = {
+          # first
+          a   = 1
+          bcd = 2
+          # second
+          #
+          # third
+          efghi = 3
+          j     = 4
+        }
+
+        """)
+  }
+
   @Test("counts a heredoc as one line of a group")
   func heredoc() {
     let file = HCL.block("a") {

@@ -136,6 +136,16 @@ private let b = HCL.Expression.reference("b")
     #expect(text(type) == "x = \(expected)\n")
   }
 
+  @Test("builds templates from literals with interpolations")
+  func interpolations() {
+    let name = "${x}"
+    #expect(
+      text("\(reference: "var.a")-\(name)\(1)\(expression: .call("f", []))")
+        == #"x = "${var.a}-$${x}1${f()}""# + "\n")
+    #expect(text("\(name)") == #"x = "$${x}""# + "\n")
+    #expect(text("\(reference: "var.a")") == "x = var.a\n")
+  }
+
   @Test(
     "makes identifiers",
     arguments: [

@@ -64,7 +64,11 @@ struct HCLTrees {
     if depth <= 0 { return leaf() }
     switch random.below(16) {
     case 0, 1: return .list(expressions(depth: depth))
-    case 2, 3: return .object(expressions(depth: depth).map { HCL.Member(key(), $0) })
+    case 2, 3:
+      return .object(
+        expressions(depth: depth).map { value in
+          HCL.Member(key(), value, comment: random.chance(5) ? "a comment = {\n\nx" : nil)
+        })
     case 4, 5:
       return .call(random.pick(["merge", "f", "list", "templatefile"]), expressions(depth: depth))
     case 6:

@@ -10,7 +10,16 @@ extension Dockerfile {
     let preamble = Self.lines(of: self.preamble)
     if !preamble.isEmpty { blocks.append(preamble) }
     blocks += stages.map(Self.lines(of:))
-    return blocks.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
+    let text = blocks.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
+    // A comment of the form `# escape=x` on the first line would be a directive.
+    return directives.isEmpty && Self.beginsLikeDirective(text) ? "#\n" + text : text
+  }
+
+  private static func beginsLikeDirective(_ text: String) -> Bool {
+    let line = text.prefix { !$0.isNewline }.lowercased()
+    guard line.hasPrefix("#"), let sign = line.firstIndex(of: "=") else { return false }
+    let name = line[..<sign].dropFirst().filter { !$0.isWhitespace }
+    return ["syntax", "escape", "check"].contains(name)
   }
 
   private static func lines(of stage: Stage) -> [String] {

@@ -45,10 +45,13 @@ extension HCL {
   package struct Member: Equatable, Sendable {
     package var key: Key
     package var value: Expression
+    /// Lines of comment above it, without `#`. An object with comments takes several lines.
+    package var comment: String?
 
-    package init(_ key: Key, _ value: Expression) {
+    package init(_ key: Key, _ value: Expression, comment: String? = nil) {
       self.key = key
       self.value = value
+      self.comment = comment
     }
   }
 
@@ -172,10 +175,36 @@ extension HCL.Expression {
   }
 }
 
-extension HCL.Expression: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
+/// Literals. In a string, `\(text)` stands for itself and `\(reference: "var.x")` is `${var.x}`:
+///
+///     .attribute("name", "\(reference: "var.project")-\(environment)-vpc")
+extension HCL.Expression: ExpressibleByStringInterpolation, ExpressibleByBooleanLiteral,
   ExpressibleByIntegerLiteral, ExpressibleByArrayLiteral
 {
   package init(stringLiteral value: String) { self = .string(value) }
+
+  package init(stringInterpolation: Interpolation) {
+    let parts = stringInterpolation.parts
+    let texts = parts.compactMap { if case .text(let text) = $0 { text } else { nil } }
+    self = texts.count == parts.count ? .string(texts.joined()) : .template(parts)
+  }
+
+  package struct Interpolation: StringInterpolationProtocol {
+    var parts: [HCL.TemplatePart] = []
+
+    package init(literalCapacity: Int, interpolationCount: Int) {}
+
+    package mutating func appendLiteral(_ literal: String) { parts.append(.text(literal)) }
+    package mutating func appendInterpolation(_ text: String) { parts.append(.text(text)) }
+    package mutating func appendInterpolation(_ number: Int) { parts.append(.text("\(number)")) }
+    package mutating func appendInterpolation(reference text: String) {
+      parts.append(.interpolation(.reference(text)))
+    }
+    package mutating func appendInterpolation(expression: HCL.Expression) {
+      parts.append(.interpolation(expression))
+    }
+  }
+
   package init(booleanLiteral value: Bool) { self = .bool(value) }
   package init(integerLiteral value: Int) { self = .number(value) }
   package init(arrayLiteral elements: Self...) { self = .list(elements) }

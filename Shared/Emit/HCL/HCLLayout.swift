@@ -25,12 +25,12 @@ struct HCLLayout {
     return line
   }
 
-  /// Whether an expression holds a heredoc that is printed as one.
+  /// Whether an expression holds a comment, or a heredoc that is printed as one.
   func mustBreak(_ expression: HCL.Expression) -> Bool {
     func holds(_ part: HCL.Expression) -> Bool { HCLHeredoc(part) != nil || mustBreak(part) }
     switch expression {
     case .list(let elements): return elements.contains(where: holds)
-    case .object(let members): return members.contains { holds($0.value) }
+    case .object(let members): return members.contains { $0.comment != nil || holds($0.value) }
     case .call(_, let arguments, _): return arguments.contains(where: holds)
     default: return false
     }
