@@ -69,12 +69,14 @@ extension HCL {
   package struct Comprehension: Equatable, Sendable {
     /// One or two names: the value, or the key (index) and the value.
     package var names: [String]
+    /// What is gone through.
     package var collection: Expression
     /// Where there is one, the result is an object.
     package var key: Expression?
     package var value: Expression
     /// `...`: values of equal keys are grouped. Only with a key.
     package var isGrouping: Bool
+    /// Elements for which it is false are left out.
     package var condition: Expression?
 
     package init(
@@ -90,11 +92,13 @@ extension HCL {
     }
   }
 
+  /// An operator before its operand; the raw value is its spelling.
   package enum UnaryOperator: String, CaseIterable, Sendable {
     case not = "!"
     case negative = "-"
   }
 
+  /// An operator between two operands; the raw value is its spelling.
   package enum BinaryOperator: String, CaseIterable, Sendable {
     case or = "||"
     case and = "&&"
@@ -125,6 +129,7 @@ extension HCL {
 }
 
 extension HCL.Expression {
+  /// A whole number.
   package static func number(_ value: Int) -> Self { .number(String(value)) }
 
   /// An object with the members in this order.
@@ -155,16 +160,25 @@ extension HCL.Expression {
 
 /// Type constraints (developer.hashicorp.com/terraform/language/expressions/type-constraints).
 extension HCL.Expression {
+  /// `string`
   package static var stringType: Self { .reference("string") }
+  /// `number`
   package static var numberType: Self { .reference("number") }
+  /// `bool`
   package static var boolType: Self { .reference("bool") }
+  /// `any`
   package static var anyType: Self { .reference("any") }
 
+  /// `list(element)`
   package static func listType(_ element: Self) -> Self { .call("list", [element]) }
+  /// `set(element)`
   package static func setType(_ element: Self) -> Self { .call("set", [element]) }
+  /// `map(element)`
   package static func mapType(_ element: Self) -> Self { .call("map", [element]) }
+  /// `tuple([first, second])`
   package static func tupleType(_ elements: [Self]) -> Self { .call("tuple", [.list(elements)]) }
 
+  /// `object({ name = type })`
   package static func objectType(_ members: KeyValuePairs<HCL.Key, Self>) -> Self {
     .call("object", [.object(members)])
   }

@@ -124,12 +124,15 @@ extension YAML: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
 
   /// The entries of a mapping, in order.
   package struct Entries: Equatable, Sendable {
+    /// In order; keys should be unique.
     package var list: [Entry]
 
     package init(_ list: [Entry] = []) { self.list = list }
 
+    /// One entry.
     package static func entry(_ key: Key, _ value: YAML) -> Entries { Entries([Entry(key, value)]) }
 
+    /// These entries, and one after them.
     package func entry(_ key: Key, _ value: YAML) -> Entries {
       Entries(list + [Entry(key, value)])
     }
