@@ -8,19 +8,19 @@ struct Composegen {
   static func main() { command.runAndExit(version: Release.version, run) }
 
   static let command = Command(
-    name: ComposeGenerator.name,
+    name: ComposegenGenerator.name,
     summary: "Generate Dockerfiles and compose files from a stack",
     subcommands: [
       .generator(
-        "generate", tool: ComposeGenerator.name,
+        "generate", tool: ComposegenGenerator.name,
         summary: "Generate Dockerfiles, compose files and their guides")
     ],
     defaultSubcommand: "generate")
 
   static func run(_ arguments: Arguments, _ io: Streams) throws(Failure) -> ExitStatus {
     let generator = Generator(
-      name: ComposeGenerator.name, files: ComposeGenerator.files,
-      notes: ComposeGenerator.notes)
+      name: ComposegenGenerator.name, files: ComposegenGenerator.files,
+      notes: ComposegenGenerator.notes)
     return try generator.run(GeneratorOptions(arguments), io)
   }
 }

@@ -8,7 +8,7 @@ struct Envcheck {
   static func main() { command.runAndExit(version: Release.version, run) }
 
   static let command = Command(
-    name: TemplateGenerator.name,
+    name: EnvcheckGenerator.name,
     summary: "Keep environment variables and secrets in order",
     discussion: """
       This release has the templates. Checks of dotenv files and environments, drift between code \
@@ -16,13 +16,13 @@ struct Envcheck {
       """,
     subcommands: [
       .generator(
-        "template", tool: TemplateGenerator.name,
+        "template", tool: EnvcheckGenerator.name,
         summary: "Generate env templates and the files that keep secrets out of the repository")
     ])
 
   static func run(_ arguments: Arguments, _ io: Streams) throws(Failure) -> ExitStatus {
     let generator = Generator(
-      name: TemplateGenerator.name, files: TemplateGenerator.files, notes: TemplateGenerator.notes)
+      name: EnvcheckGenerator.name, files: EnvcheckGenerator.files, notes: EnvcheckGenerator.notes)
     return try generator.run(GeneratorOptions(arguments), io)
   }
 }

@@ -8,19 +8,19 @@ struct Tfgen {
   static func main() { command.runAndExit(version: Release.version, run) }
 
   static let command = Command(
-    name: TerraformGenerator.name,
+    name: TfgenGenerator.name,
     summary: "Generate Terraform modules and the infrastructure folder from a stack",
     subcommands: [
       .generator(
-        "generate", tool: TerraformGenerator.name,
+        "generate", tool: TfgenGenerator.name,
         summary: "Generate the infrastructure folder and the Terraform modules")
     ],
     defaultSubcommand: "generate")
 
   static func run(_ arguments: Arguments, _ io: Streams) throws(Failure) -> ExitStatus {
     let generator = Generator(
-      name: TerraformGenerator.name, files: TerraformGenerator.files,
-      notes: TerraformGenerator.notes)
+      name: TfgenGenerator.name, files: TfgenGenerator.files,
+      notes: TfgenGenerator.notes)
     return try generator.run(GeneratorOptions(arguments), io)
   }
 }

@@ -8,19 +8,19 @@ struct Wfgen {
   static func main() { command.runAndExit(version: Release.version, run) }
 
   static let command = Command(
-    name: WorkflowGenerator.name,
+    name: WfgenGenerator.name,
     summary: "Generate GitHub Actions workflows from a stack",
     subcommands: [
       .generator(
-        "generate", tool: WorkflowGenerator.name,
+        "generate", tool: WfgenGenerator.name,
         summary: "Generate the workflows")
     ],
     defaultSubcommand: "generate")
 
   static func run(_ arguments: Arguments, _ io: Streams) throws(Failure) -> ExitStatus {
     let generator = Generator(
-      name: WorkflowGenerator.name, files: WorkflowGenerator.files,
-      notes: WorkflowGenerator.notes)
+      name: WfgenGenerator.name, files: WfgenGenerator.files,
+      notes: WfgenGenerator.notes)
     return try generator.run(GeneratorOptions(arguments), io)
   }
 }

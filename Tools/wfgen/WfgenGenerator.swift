@@ -5,7 +5,7 @@ import JSON
 import Model
 
 /// GitHub workflows from a stack.
-enum WorkflowGenerator {
+enum WfgenGenerator {
   static let name = "wfgen"
 
   static func files(for stack: Stack) -> [GeneratedFile] {
