@@ -82,7 +82,7 @@ import Testing
       ".TH is no heading here, nor is 'br at the beginning.",
       "Grüße – “quoted” ^caret ~tilde `tick` \"double\" \\e end...",
       "  .PP verbatim\n", "  'fi\n", "-o, --out A \"B\" \\C", ".Bd and \\(aq.",
-      "'Tis an example:", "mill '.a' \\\n",
+      "'Tis an example:", "mill '.a' \\\n", "  | sort\n",
     ] {
       #expect(text.contains(expected), "\(text)")
     }

@@ -16,7 +16,9 @@ import Testing
   private func run(
     _ words: [String], environment: [String: String] = [:],
     _ body: Command.Body = { arguments, io throws(Failure) in
-      do { try io.output.write("\(arguments.positionals)\n") } catch { throw Failure(error) }
+      do throws(SystemError) { try io.output.write("\(arguments.positionals)\n") } catch {
+        throw Failure(error)
+      }
       return arguments.has("quiet") ? .negative : .success
     }
   ) -> Outcome {
@@ -79,9 +81,10 @@ import Testing
   func pipe(_ size: Int) throws {
     _ = Program.environment  // From here on a closed pipe is an error, not a signal.
     var ends: [Int32] = [0, 0]
-    try #require(Glibc.pipe(&ends) == 0)
-    close(ends[0])
-    defer { close(ends[1]) }
+    try #require(socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &ends) == 0)
+    defer { ends.forEach { close($0) } }
+    // Unlike a pipe's reading end, which other tests' processes inherit, this is gone at once.
+    try #require(shutdown(ends[1], Int32(SHUT_WR)) == 0)
     #expect(writing(size, to: ends[1]) == Outcome(status: 141, output: "", error: ""))
   }
 
@@ -105,7 +108,7 @@ import Testing
       input: .memory([]), output: ByteSink(descriptor: descriptor, name: "the output"),
       error: .memory(), environment: [:])
     let status = Sample.tool.run([], version: "1", streams: streams) { _, io throws(Failure) in
-      do { try io.output.write("x") } catch { throw Failure(error) }
+      do throws(SystemError) { try io.output.write("x") } catch { throw Failure(error) }
       throw .invalid("the grain is wet")
     }
     #expect(status.rawValue == 2)
@@ -122,7 +125,7 @@ import Testing
     let words = size == nil ? ["--help"] : []
     let status = Sample.tool.run(words, version: "1", streams: streams) { _, io throws(Failure) in
       let bytes = [UInt8](repeating: 65, count: size ?? 0)
-      do { try io.output.write(bytes) } catch { throw Failure(error) }
+      do throws(SystemError) { try io.output.write(bytes) } catch { throw Failure(error) }
       return .negative
     }
     return Outcome(
