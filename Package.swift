@@ -40,7 +40,8 @@ let package = Package(
   dependencies: [],
   targets: [
     // The ground: the operating system, and the medium of the whole product.
-    shared("Platform"),
+    .target(name: "CLinux", path: "Shared/CLinux"),
+    shared("Platform", uses: ["CLinux"]),
     shared("JSON"),
     // What every tool says and how.
     shared("Diagnostics", uses: ["JSON", "Platform"]),
@@ -58,7 +59,7 @@ let package = Package(
     tool("healthd", uses: ["CommandLine", "Diagnostics", "Platform"]),
     tool("tfgen", uses: generator),
     tool("composegen", uses: generator),
-    tool("wfgen", uses: generator + ["JSON"], resources: [.embedInCode("Data/action-pins.json")]),
+    tool("wfgen", uses: generator + ["JSON"], resources: [.embedInCode("Data/actions.json")]),
     tool("rollout", uses: ["CommandLine", "Diagnostics", "Platform"]),
 
     .target(

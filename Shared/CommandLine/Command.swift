@@ -135,7 +135,7 @@ package struct Argument: Sendable {
 
 /// A command line worth copying.
 package struct Example: Sendable {
-  /// As it is typed into a shell.
+  /// As it is typed into a shell; may have several lines.
   package var command: String
   /// What it does; one sentence without a period.
   package var summary: String

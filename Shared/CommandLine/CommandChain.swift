@@ -74,7 +74,7 @@ extension Option {
     Option(name: "version", summary: "Show the version"),
     Option(
       name: "completions", value: .choice(Shell.allCases.map(\.rawValue)), placeholder: "SHELL",
-      summary: "Print the completion script for bash, zsh or fish"),
+      summary: "Print the script that completes command lines"),
     Option(name: "manual", summary: "Print the manual page"),
   ]
 
@@ -88,6 +88,11 @@ extension Option {
     guard let valueName else { return spelling }
     return isValueOptional ? "\(spelling)[=\(valueName)]" : "\(spelling) \(valueName)"
   }
+}
+
+extension Example {
+  /// The lines of the command, which may go on behind a backslash.
+  var lines: [String] { command.split(separator: "\n").map(String.init) }
 }
 
 extension Argument.Arity {

@@ -36,7 +36,8 @@ struct YAMLPrinter {
     if value.isEmptyCollection || !value.isCollection || isFlow(value, note) {
       return above + scalarLines(value == .blank ? .null : value, note, head: "", level: -1)
     }
-    return above + block(value, level: 0, isLast: true)
+    let behind = note.trailing.map { comment($0, level: 0) } ?? []
+    return above + behind + block(value, level: 0, isLast: true)
   }
 
   func comment(_ text: String, level: Int) -> [String] {

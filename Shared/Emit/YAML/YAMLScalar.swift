@@ -17,11 +17,13 @@ enum YAMLScalar {
       first != " ", last != " ", last != ":", !indicators.contains(first),
       !resolves(text)
     else { return false }
-    if first == "-", scalars.count == 1 || scalars[1] == " " || scalars.starts(with: "---".unicodeScalars) {
+    if first == "-",
+      scalars.count == 1 || scalars[1] == " " || scalars.starts(with: "---".unicodeScalars)
+    {
       return false
     }
     if text.hasPrefix("...") { return false }
-    if isFlow, scalars.contains(where: { ",[]{}:#".unicodeScalars.contains($0) }) { return false }
+    if isFlow, scalars.contains(where: { ",[]{}:#?".unicodeScalars.contains($0) }) { return false }
     return !zip(scalars, scalars.dropFirst()).contains { $0 == ":" && $1 == " " }
       && !zip(scalars, scalars.dropFirst()).contains { $0 == " " && $1 == "#" }
   }
@@ -106,7 +108,10 @@ extension YAMLScalar {
     var lines: [String]
   }
 
-  /// - Parameter isLast: Whether the text ends the document. Blank lines there are no good style.
+  /// yamllint allows no trailing spaces, no blank lines at the end of a document, and no more than
+  /// two in a row.
+  ///
+  /// - Parameter isLast: Whether the text ends the document.
   /// - Returns: `nil` for text of one line, and for what a literal would lose or hide.
   static func literal(_ text: String, isLast: Bool) -> Literal? {
     let scalars = text.unicodeScalars
@@ -116,7 +121,8 @@ extension YAMLScalar {
     var lines = scalars.split(separator: "\n", omittingEmptySubsequences: false)
     let ending = lines.reversed().prefix { $0.isEmpty }.count
     guard ending < lines.count,
-      !lines.contains(where: { $0.last == " " || $0.last == "\t" })
+      !lines.contains(where: { $0.last == " " || $0.last == "\t" }),
+      longestGap(in: lines) <= 2
     else { return nil }
     if ending > 1 && isLast { return nil }
     let chomping = ending == 0 ? "-" : ending == 1 ? "" : "+"
@@ -126,5 +132,15 @@ extension YAMLScalar {
     return Literal(
       header: "|" + (needsIndicator ? "2" : "") + chomping,
       lines: lines.map { String(String.UnicodeScalarView($0)) })
+  }
+
+  private static func longestGap(in lines: [Substring.UnicodeScalarView]) -> Int {
+    var longest = 0
+    var current = 0
+    for line in lines {
+      current = line.isEmpty ? current + 1 : 0
+      longest = max(longest, current)
+    }
+    return longest
   }
 }
