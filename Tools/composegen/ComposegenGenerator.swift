@@ -20,6 +20,9 @@ enum ComposegenGenerator {
     return images + ignore + environments + Guides(stack).files
   }
 
+  /// What the choices of a stack bring with them.
+  static func notes(for stack: Stack) -> [Finding] { Notes(stack).findings }
+
   static func file(_ path: String, _ content: String) -> GeneratedFile {
     GeneratedFile(path: path, content: content, generator: name)
   }

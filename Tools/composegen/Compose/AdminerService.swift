@@ -20,23 +20,26 @@ struct AdminerService {
     let databases = stack.datastores.filter { $0.engine == .postgres }
     let design = environment.design(of: adminer)
     return YAML.mapping {
-      ("image", .string(adminer.image))
-      // Its server is PHP's, which as PID 1 ignores SIGTERM: an init ends it at once.
-      ("init", true)
-      ("environment", YAML.mapping {
-        if let first = databases.first { ("ADMINER_DEFAULT_SERVER", .string(first.host)) }
-        if let design { ("ADMINER_DESIGN", .string(design.reference)) }
-      })
-      (
-        "ports",
-        Confinement(environment).published(environment.adminerHostPort, to: Self.port)
-      )
-      ("depends_on", .mapping(databases.map { .init(.text($0.host), Dependency.healthy) }))
-      (
-        "healthcheck",
-        Confinement.healthcheck(
-          ["CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:\(Self.port)/"])
-      )
+      .entry("image", .string(adminer.image))
+        // Its server is PHP's, which as PID 1 ignores SIGTERM: an init ends it at once.
+        .entry("init", true)
+        .entry(
+          "environment",
+          YAML.mapping {
+            if let first = databases.first { .entry("ADMINER_DEFAULT_SERVER", .string(first.host)) }
+            if let design { .entry("ADMINER_DESIGN", .string(design.reference)) }
+          }
+        )
+        .entry(
+          "ports",
+          Confinement(environment).published(environment.adminerHostPort, to: Self.port)
+        )
+        .entry("depends_on", .mapping(databases.map { .init(.text($0.host), Dependency.healthy) }))
+        .entry(
+          "healthcheck",
+          Confinement.healthcheck(
+            ["CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:\(Self.port)/"])
+        )
       for entry in Confinement(environment).entries(memory: "128M") { entry }
     }
   }

@@ -17,28 +17,29 @@ struct ApplicationService {
   var yaml: YAML {
     let waits = dependencies
     let mounts = volumes
+    let settings = settings
     let hosts = needsMachine
     return YAML.mapping {
-      ("image", .string("\(stack.project.name)-\(service.name):\(environment.name)"))
-      ("build", build)
+      .entry("image", .string("\(stack.project.name)-\(service.name):\(environment.name)"))
+        .entry("build", build)
       if isDevelopment {
-        ("entrypoint", .flow(["/usr/bin/dumb-init", "--"]))
-        ("command", .sequence(["sh", "-c", .string(Scripts(stack, for: service).development)]))
+        .entry("entrypoint", .flow(["/usr/bin/dumb-init", "--"]))
+          .entry("command", ["sh", "-c", .string(Scripts(stack, for: service).development)])
       } else {
-        ("read_only", true)
-        ("tmpfs", ["/tmp"])
-        ("cap_drop", ["ALL"])
+        .entry("read_only", true)
+          .entry("tmpfs", ["/tmp"])
+          .entry("cap_drop", ["ALL"])
       }
-      ("environment", settings)
-      (
+      if let settings { YAML.Entry("environment", settings) }
+      .entry(
         "ports",
         Confinement(environment).published(
           environment.hostPort(of: service), to: service.port)
       )
-      if hosts { ("extra_hosts", [.string("\(ComposeEnvironment.machine):host-gateway")]) }
-      if !mounts.isEmpty { ("volumes", .sequence(mounts)) }
-      if !waits.isEmpty { ("depends_on", .mapping(waits)) }
-      ("healthcheck", healthcheck)
+      if hosts { .entry("extra_hosts", [.string("\(ComposeEnvironment.machine):host-gateway")]) }
+      if !mounts.isEmpty { .entry("volumes", .sequence(mounts)) }
+      if !waits.isEmpty { .entry("depends_on", .mapping(waits)) }
+      .entry("healthcheck", healthcheck)
       for entry in Confinement(environment).entries(memory: "512M") { entry }
     }
   }
@@ -46,20 +47,22 @@ struct ApplicationService {
   private var build: YAML {
     let variables = BuildVariables(of: service, in: stack)
     return YAML.mapping {
-      ("context", ".")
-      ("dockerfile", .string("\(service.path)/Dockerfile"))
-      ("target", isDevelopment ? "dependencies" : "production")
+      .entry("context", ".")
+        .entry("dockerfile", .string("\(service.path)/Dockerfile"))
+        .entry("target", isDevelopment ? "dependencies" : "production")
       if !isDevelopment && !variables.arguments.isEmpty {
-        ("args", .mapping(entries { variables.arguments.contains($0.name) }))
+        .entry("args", .mapping(entries { variables.arguments.contains($0.name) }))
       }
       if !isDevelopment && !variables.secrets.isEmpty {
-        ("secrets", .sequence(variables.secrets.map { .string($0) }))
+        .entry("secrets", .sequence(variables.secrets.map { .string($0) }))
       }
     }
   }
 
-  /// The variables that the service reads, and the port where none of them tells it.
-  private var settings: YAML {
+  /// The variables that the service reads, and the port where none of them tells it. Files that are
+  /// served as they are read none.
+  private var settings: YAML? {
+    if service.framework == .static && !isDevelopment { return nil }
     let read = entries { _ in true }
     let hasPort = stack.variables(of: service).contains { $0.name == "PORT" }
     return .mapping(
@@ -102,7 +105,8 @@ extension ApplicationService {
   /// builds wrote stay the container's own. Folders that the service writes to are volumes.
   private var volumes: [YAML] {
     let written = service.writable.map { folder in
-      YAML.string("\(ApplicationService.volume(of: folder, in: service)):/app/\(service.path)/\(folder)")
+      let name = ApplicationService.volume(of: folder, in: service)
+      return YAML.string("\(name):/app/\(service.path)/\(folder)")
     }
     guard isDevelopment else { return written }
     let own = mounts(of: service.path, source: service.source, output: service.output)

@@ -21,6 +21,7 @@ struct ComposeFile {
     style.separatesTopLevel = true
     style.header = header
     style.hasDocumentStart = true
+    style.width = 100
     return yaml.text(style)
   }
 
@@ -40,11 +41,11 @@ struct ComposeFile {
 
   var yaml: YAML {
     YAML.mapping {
-      ("name", .string(ComposeFile.project(of: environment, in: stack)))
-      if !services.isEmpty { ("services", .mapping(services)) }
-      ("networks", .mapping([.init(.text(environment.network), network)]))
-      if !volumes.isEmpty { ("volumes", .mapping(volumes)) }
-      if !buildSecrets.isEmpty { ("secrets", .mapping(buildSecrets)) }
+      .entry("name", .string(ComposeFile.project(of: environment, in: stack)))
+      if !services.isEmpty { .entry("services", .mapping(services)) }
+      .entry("networks", .mapping([.init(.text(environment.network), network)]))
+      if !volumes.isEmpty { .entry("volumes", .mapping(volumes)) }
+      if !buildSecrets.isEmpty { .entry("secrets", .mapping(buildSecrets)) }
     }
   }
 

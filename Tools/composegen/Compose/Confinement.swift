@@ -34,7 +34,7 @@ struct Confinement {
     retries: Int = 10, startPeriod: TimeSpan = .seconds(30)
   ) -> YAML {
     [
-      "test": .flow(test.map { .string($0) }), "interval": .string("\(interval)"),
+      "test": .sequence(test.map { .string($0) }), "interval": .string("\(interval)"),
       "timeout": .string("\(timeout)"), "retries": .int(retries),
       "start_period": .string("\(startPeriod)"),
     ]

@@ -16,16 +16,16 @@ struct DatastoreService {
   var yaml: YAML {
     let credentials = environment.credentials(of: datastore)
     return YAML.mapping {
-      ("image", .string(datastore.image))
-      if datastore.engine.isCache { ("command", command(credentials)) }
-      ("environment", settings(credentials))
-      (
-        "ports",
-        Confinement(environment).published(
-          environment.hostPort(of: datastore), to: datastore.port)
-      )
-      ("volumes", [.string("\(volume):\(folder)")])
-      ("healthcheck", Confinement.healthcheck(check(credentials)))
+      .entry("image", .string(datastore.image))
+      if datastore.engine.isCache { .entry("command", command(credentials)) }
+      .entry("environment", settings(credentials))
+        .entry(
+          "ports",
+          Confinement(environment).published(
+            environment.hostPort(of: datastore), to: datastore.port)
+        )
+        .entry("volumes", [.string("\(volume):\(folder)")])
+        .entry("healthcheck", Confinement.healthcheck(check(credentials)))
       for entry in Confinement(environment).entries(memory: "512M") { entry }
     }
   }

@@ -14,7 +14,8 @@ struct BuildVariables {
     let read = stack.variables(of: service).filter { variable in
       switch service.framework {
       case .nextjs: variable.name.hasPrefix("NEXT_PUBLIC_")
-      case .static: variable.name != "NODE_ENV"
+      case .static:
+        variable.name != "NODE_ENV" && !ComposeEnvironment.isForeign(variable.name)
       case .nestjs, .node: false
       }
     }

@@ -17,7 +17,7 @@ struct ContextFilter {
     let all =
       sections
       + (exceptions.isEmpty
-        ? [] : [Section(title: "Parts of the application that the above would hide", patterns: exceptions)])
+        ? [] : [Section(title: "The application, where the above hides it", patterns: exceptions)])
     return all.map { section in
       (["# \(section.title)"] + section.patterns).joined(separator: "\n") + "\n"
     }.joined(separator: "\n")
@@ -26,7 +26,8 @@ struct ContextFilter {
   private var sections: [Section] {
     [
       Section(title: "Secrets and settings of machines", patterns: ContextFilter.secrets),
-      Section(title: "Installed and built; the image does both", patterns: ContextFilter.built + outputs),
+      Section(
+        title: "Installed and built: images do both", patterns: ContextFilter.built + outputs),
       Section(title: "Version control, editors and systems", patterns: ContextFilter.tools),
       Section(title: "Tests and what they report", patterns: ContextFilter.tests + testFolders),
       Section(title: "Documents", patterns: ContextFilter.documents + readmes),
@@ -87,7 +88,8 @@ struct ContextFilter {
     let services = stack.services.map { ($0.path, $0.source, $0.output) }
     let packages = stack.packages.map { ($0.path, $0.source, $0.output) }
     return (services + packages).compactMap { path, source, output in
-      output == "." || source == output || source.hasPrefix(output + "/") ? nil : "\(path)/\(output)"
+      let holdsSource = output == "." || source == output || source.hasPrefix(output + "/")
+      return holdsSource ? nil : "\(path)/\(output)"
     }
   }
 

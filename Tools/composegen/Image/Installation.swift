@@ -43,7 +43,10 @@ struct Installation {
       guard let version = manager.version else { return nil }
       return (
         "npm \(version), where the image doesn't bring it.",
-        ["case \"$(npm --version)\" in \(version)|\(version).*) ;; *) npm install --global npm@\(version) ;; esac"]
+        [
+          "case \"$(npm --version)\" in \(version)|\(version).*) ;; "
+            + "*) npm install --global npm@\(version) ;; esac"
+        ]
       )
     }
     let version = manager.version ?? (manager.kind == .pnpm ? "10" : "1")
@@ -110,7 +113,10 @@ struct Installation {
     let install: [String] =
       switch manager.kind {
       case .pnpm:
-        ["pnpm install --prod --frozen-lockfile --prefer-offline --filter-prod=\(service.package)..."]
+        [
+          "pnpm install --prod --frozen-lockfile --prefer-offline "
+            + "--filter-prod=\(service.package)..."
+        ]
       case .npm:
         [
           "npm pkg delete scripts.prepare",

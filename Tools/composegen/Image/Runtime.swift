@@ -44,7 +44,8 @@ struct Runtime {
   func stage(on system: BaseSystem) -> Dockerfile.Stage {
     let runsManager = Runtime.managers.contains(service.command.first ?? "")
     let content =
-      service.framework == .nextjs ? standalone : [copy("production-deps", "/app"), copy("builder", "/out")]
+      service.framework == .nextjs
+      ? standalone : [copy("production-deps", "/app"), copy("builder", "/out")]
     var instructions: [Dockerfile.Instruction] = []
     if !runsManager {
       instructions += [

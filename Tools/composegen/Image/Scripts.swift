@@ -30,6 +30,7 @@ struct Scripts {
   /// on, then runs the service's script and watches the packages.
   var development: String {
     let script = service.developmentScript
+    if stack.packages.isEmpty { return "exec " + alone(script) }
     if stack.toolchain.usesTurbo {
       return turbo("build", filter: "\(service.package)^...") + " && exec "
         + turbo(script, filter: "\(service.package)...", concurrency: true)
@@ -48,12 +49,21 @@ struct Scripts {
     }
   }
 
+  /// Runs a script of the service only.
+  private func alone(_ script: String) -> String {
+    if stack.toolchain.usesTurbo { return turbo(script, filter: service.package) }
+    switch manager.kind {
+    case .pnpm: return "pnpm --filter=\(service.package) run \(script)"
+    case .yarn where manager.isModernYarn: return "yarn workspace \(service.package) run \(script)"
+    case .npm, .yarn: return npm(script, in: [service.path], isOptional: false)
+    }
+  }
+
   /// npm runs scripts of workspaces in the order they are named in, one after the other, so what
   /// keeps running goes to the background. dumb-init ends them all at once.
   private func byNPM(_ script: String) -> String {
     let packages = stack.packages.map(\.path)
-    let server = "exec " + npm(script, in: [service.path], isOptional: false)
-    guard !packages.isEmpty else { return server }
+    let server = "exec " + alone(script)
     let watchers = packages.map { npm(script, in: [$0]) + " &" }.joined(separator: " ")
     return npm("build", in: packages) + " && { \(watchers) \(server); }"
   }

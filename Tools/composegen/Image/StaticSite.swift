@@ -51,13 +51,13 @@ struct StaticSite {
       ? ""
       : """
 
-            location = \(service.health.path) {
-              access_log off;
-              default_type text/plain;
-              return 200 "ok\\n";
-            }
+          location = \(service.health.path) {
+            access_log off;
+            default_type text/plain;
+            return 200 "ok\\n";
+          }
 
-        """
+      """
     return """
       worker_processes auto;
       pid /tmp/nginx.pid;
