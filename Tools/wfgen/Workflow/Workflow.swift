@@ -21,13 +21,13 @@ struct Workflow {
   private var document: YAML {
     let filter: YAML = ["branches": .flow(branches.map(YAML.string))]
     return YAML.mapping {
-      ("name", .string(name))
-      (.plain("on"), ["push": filter, "pull_request": filter])
-      ("permissions", [:])
-      ("concurrency", Workflow.concurrency)
-      ("env", .mapping(environment.map { YAML.Entry(.text($0), $1) }))
-      ("defaults", ["run": ["shell": "bash"]])
-      ("jobs", .mapping(jobs.map { YAML.Entry(.text($0.id), $0.document) }))
+      .entry("name", .string(name))
+      .entry(.plain("on"), ["push": filter, "pull_request": filter])
+      .entry("permissions", [:])
+      .entry("concurrency", Workflow.concurrency)
+      .entry("env", .mapping(environment.map { YAML.Entry(.text($0), $1) }))
+      .entry("defaults", ["run": ["shell": "bash"]])
+      .entry("jobs", .mapping(jobs.map { YAML.Entry(.text($0.id), $0.document) }))
     }
   }
 
@@ -88,19 +88,19 @@ struct Step {
 
   var document: YAML {
     YAML.mapping {
-      ("name", .string(name))
-      if let condition { ("if", .string(condition)) }
+      .entry("name", .string(name))
+      if let condition { .entry("if", .string(condition)) }
       if let toleratedBecause {
-        ("continue-on-error", YAML.bool(true).comment(toleratedBecause))
+        .entry("continue-on-error", YAML.bool(true).comment(toleratedBecause))
       }
       switch work {
       case .action(let action, let inputs):
-        ("uses", YAML.string(action.reference).trailing(action.version))
-        if !inputs.isEmpty { ("with", .mapping(inputs.map { YAML.Entry(.text($0), $1) })) }
-        if !environment.isEmpty { ("env", variables) }
+        .entry("uses", YAML.string(action.reference).trailing(action.version))
+        if !inputs.isEmpty { .entry("with", .mapping(inputs.map { YAML.Entry(.text($0), $1) })) }
+        if !environment.isEmpty { .entry("env", variables) }
       case .script(let script):
-        if !environment.isEmpty { ("env", variables) }
-        ("run", .string(script))
+        if !environment.isEmpty { .entry("env", variables) }
+        .entry("run", .string(script))
       }
     }
   }
