@@ -30,7 +30,7 @@ struct ApplicationService {
           .entry("tmpfs", ["/tmp"])
           .entry("cap_drop", ["ALL"])
       }
-      if let settings { YAML.Entry("environment", settings) }
+      if let settings { .entry("environment", settings) }
       .entry(
         "ports",
         Confinement(environment).published(

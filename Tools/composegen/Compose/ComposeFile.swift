@@ -42,8 +42,8 @@ struct ComposeFile {
   var yaml: YAML {
     YAML.mapping {
       .entry("name", .string(ComposeFile.project(of: environment, in: stack)))
-      if !services.isEmpty { .entry("services", .mapping(services)) }
-      .entry("networks", .mapping([.init(.text(environment.network), network)]))
+        .entry("services", .mapping(services))
+        .entry("networks", .mapping([.init(.text(environment.network), network)]))
       if !volumes.isEmpty { .entry("volumes", .mapping(volumes)) }
       if !buildSecrets.isEmpty { .entry("secrets", .mapping(buildSecrets)) }
     }
