@@ -78,9 +78,7 @@ struct ComposeFile {
   private var volumes: [YAML.Entry] {
     let names =
       stack.datastores.map { DatastoreService($0, in: environment).volume }
-      + stack.imageServices.flatMap { service in
-        service.writable.map { ApplicationService.volume(of: $0, in: service) }
-      }
+      + stack.imageServices.flatMap { ApplicationService.volumes(of: $0).map(\.name) }
     return names.map { YAML.Entry(.text($0), .mapping([])) }
   }
 
