@@ -1,3 +1,4 @@
+import Diagnostics
 import Emit
 import JSON
 import Model
@@ -253,6 +254,33 @@ extension YAML.Key {
   fileprivate var shown: String {
     switch self {
     case .text(let text), .plain(let text): text
+    }
+  }
+}
+
+@Suite("Stacks that composegen could not serve") struct ComposegenRefusalTests {
+  @Test(
+    "are refused, with the place and the remedy",
+    arguments: [
+      (
+        #""services": [{ "name": "api", "user": { "name": "nobody", "group": "users" } }]"#,
+        [
+          "/services/0/user/name: \"nobody\" is an account that the base image has already",
+          "/services/0/user/group: \"users\" is an account that the base image has already",
+        ]
+      ),
+      (
+        #""services": [{ "name": "api" }], "datastores": [{ "name": "adminer", "engine": "redis", "host": "r" }]"#,
+        ["/datastores/0/name: \"adminer\" is the name of the database UI in \"ports\""]
+      ),
+    ])
+  func refusals(_ members: String, _ expected: [String]) throws {
+    do {
+      _ = try ComposegenStacks.stack("{ \"project\": { \"name\": \"p\" }, \(members) }")
+      Issue.record("accepted")
+    } catch let invalid as InvalidStack {
+      #expect(
+        invalid.findings.map { "\($0.pointer?.description ?? ""): \($0.message)" } == expected)
     }
   }
 }

@@ -23,6 +23,7 @@ extension Stack {
     checkNames(&faults)
     checkReferences(&faults)
     checkPaths(&faults)
+    checkAccounts(&faults)
     checkDependencies(&faults)
     checkVariables(&faults)
     checkComposeEnvironments(&faults)
