@@ -52,7 +52,9 @@ struct IncidentChapter {
     }
     rows.append(["GitHub", "Settings, Audit log; runs that nobody started"])
     if !guide.clouds.isEmpty {
-      rows.append(["DigitalOcean", "Settings, Security, History; resources that nobody made; the bill"])
+      rows.append([
+        "DigitalOcean", "Settings, Security, History; resources that nobody made; the bill",
+      ])
     }
     if !guide.onVercel.isEmpty { rows.append(["Vercel", "the team's activity; deployments"]) }
     return Markdown.Table(["Where", "What to look for"], rows: rows)
@@ -62,10 +64,15 @@ struct IncidentChapter {
     var rows: [[Markdown.Text]] = [
       ["A local password", "change it in your copy", "within a day"],
       ["A secret of a staging environment", "exchange it", "within an hour"],
-      ["A secret of production, or one that opens several things", "exchange it, look for use", "now"],
+      [
+        "A secret of production, or one that opens several things", "exchange it, look for use",
+        "now",
+      ],
     ]
     if !guide.clouds.isEmpty {
-      rows.append(["A token of DigitalOcean, or Terraform's state", "exchange everything in it", "now"])
+      rows.append([
+        "A token of DigitalOcean, or Terraform's state", "exchange everything in it", "now",
+      ])
     }
     return Markdown.Table(["What got out", "What to do", "By when"], rows: rows)
   }

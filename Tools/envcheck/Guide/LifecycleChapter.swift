@@ -86,7 +86,8 @@ struct LifecycleChapter {
 
   private func makeNew(_ variable: Variable) -> Markdown.Item {
     guard let origin = variable.origin, let store = guide.stack.datastore(origin.source) else {
-      return "Make a new value at its provider, or by \(code: "openssl rand -hex 32"), beside the old one."
+      return
+        "Make a new value at its provider, or by \(code: "openssl rand -hex 32"), beside the old one."
     }
     return store.engine.isCache
       ? "Set a second password in \(store.name); old connections go on until they end."

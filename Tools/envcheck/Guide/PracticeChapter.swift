@@ -53,11 +53,15 @@ struct PracticeChapter {
           ["When", "What", "Set up by"],
           rows: [
             ["Before a commit", "gitleaks and the other hooks", .code(".pre-commit-config.yaml")],
-            ["On every push and pull request", "gitleaks over the history", .code(".github/workflows/ci-cd.yml")],
+            [
+              "On every push and pull request", "gitleaks over the history",
+              .code(".github/workflows/ci-cd.yml"),
+            ],
             ["Always", "GitHub's secret scanning and push protection", "Settings, Code security"],
           ])),
       .paragraph("Once in a clone:"),
-      .code("pip install pre-commit\npre-commit install\npre-commit run --all-files", language: "sh"),
+      .code(
+        "pip install pre-commit\npre-commit install\npre-commit run --all-files", language: "sh"),
       .paragraph("By hand, over what isn't committed yet, and over the whole history:"),
       .code("gitleaks dir --redact .\ngitleaks git --redact --verbose .", language: "sh"),
       .paragraph(
@@ -99,13 +103,19 @@ struct PracticeChapter {
     var rows: [[Markdown.Text]] = [
       ["What the application reads", .code("grep -h -o '^[A-Z_0-9]*=' .env.example")],
       ["Is a file ignored, and why", .code("git check-ignore -v .env")],
-      ["Are files of variables committed", .code("git ls-files | grep -E '(^|/)\\.env' | grep -v example")],
+      [
+        "Are files of variables committed",
+        .code("git ls-files | grep -E '(^|/)\\.env' | grep -v example"),
+      ],
       ["Make a random value", .code("openssl rand -hex 32")],
       ["Look at what is staged", .code("gitleaks git --staged --redact --verbose .")],
       ["Who changed a template", .code("git log --follow -p .env.example")],
     ]
     rows += guide.clouds.map { environment in
-      ["Names of the secrets of \(environment.name)", .code("gh secret list --env \(environment.name)")]
+      [
+        "Names of the secrets of \(environment.name)",
+        .code("gh secret list --env \(environment.name)"),
+      ]
     }
     return [
       .heading(2, "Commands"), .table(Markdown.Table(["To find out", "Command"], rows: rows)),
@@ -132,15 +142,18 @@ struct PracticeChapter {
               "change it inside, or remove the volume and its data: \(code: "docker compose down --volumes")",
             ],
             [
-              "A URL with a password isn't understood", "the password has \(code: "@"), \(code: ":") or \(code: "/")",
+              "A URL with a password isn't understood",
+              "the password has \(code: "@"), \(code: ":") or \(code: "/")",
               "use letters, digits, \(code: "-") and \(code: "_"), or percent-encode it",
             ],
             [
-              "The pre-commit hook stops a dummy", "it doesn't begin with \(code: TemplateValues.dummy)",
+              "The pre-commit hook stops a dummy",
+              "it doesn't begin with \(code: TemplateValues.dummy)",
               "begin it so, or say \(code: "gitleaks:allow") with a reason",
             ],
             [
-              "A workflow sees an empty secret", "the job doesn't name the environment, or it is a fork's pull request",
+              "A workflow sees an empty secret",
+              "the job doesn't name the environment, or it is a fork's pull request",
               "name it by \(code: "environment:"); forks get none by design",
             ],
           ])),

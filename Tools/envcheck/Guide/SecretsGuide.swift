@@ -11,7 +11,8 @@ struct SecretsGuide {
       + IncidentChapter(guide: self).blocks + PracticeChapter(guide: self).blocks
       + ChecklistChapter(guide: self).blocks
     let body = Markdown(sections)
-    return Markdown(opening + [.heading(2, "Contents"), body.contents(levels: 2...2)] + sections).text
+    return Markdown(opening + [.heading(2, "Contents"), body.contents(levels: 2...2)] + sections)
+      .text
   }
 
   /// The secrets of the application, in the stack's order.
@@ -64,7 +65,8 @@ struct SecretsGuide {
       ["Variable", "What it opens", "Read by", "Comes from", "Exchanged every"],
       rows: secrets.map { variable in
         [
-          .code(variable.name), Markdown.Text(variable.summary), Markdown.Text(readers(of: variable)),
+          .code(variable.name), Markdown.Text(variable.summary),
+          Markdown.Text(readers(of: variable)),
           Markdown.Text(source(of: variable)), "\(rotationDays(of: variable)) days",
         ]
       })
@@ -98,7 +100,9 @@ struct SecretsGuide {
     rows += deployed.map { ["At Vercel", "the project of \($0.name), as \(code: variable.name)"] }
     return [
       .heading(3, .code(variable.name)),
-      .paragraph(Markdown.Text(variable.summary.isEmpty ? "No description in the stack." : variable.summary + ".")),
+      .paragraph(
+        Markdown.Text(
+          variable.summary.isEmpty ? "No description in the stack." : variable.summary + ".")),
       .table(Markdown.Table(["What", "Where or how"], rows: rows)),
     ]
   }

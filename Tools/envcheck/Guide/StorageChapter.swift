@@ -31,7 +31,8 @@ struct StorageChapter {
       + guide.locals.map { "cp \($0.variablesFile).example \($0.variablesFile)" }
     return [
       .heading(3, "On a person's machine"),
-      .paragraph("Templates have every variable with a value that works here, and dummies for secrets:"),
+      .paragraph(
+        "Templates have every variable with a value that works here, and dummies for secrets:"),
       .code(copies.joined(separator: "\n"), language: "sh"),
       .list([
         "git ignores the copies; \(code: "git check-ignore -v .env") shows by which line.",

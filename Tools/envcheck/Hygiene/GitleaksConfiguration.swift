@@ -31,7 +31,11 @@ struct GitleaksConfiguration {
       entries: [
         ("id", .string("connection-url-password")),
         ("description", .string("A password in the URL of a database or a cache")),
-        ("regex", .pattern(#"(?i)\b(?:postgres(?:ql)?|rediss?|valkeys?)://[^\s:@/'"`]*:([^\s:@/'"`$<>{}]{3,})@"#)),
+        (
+          "regex",
+          .pattern(
+            #"(?i)\b(?:postgres(?:ql)?|rediss?|valkeys?)://[^\s:@/'"`]*:([^\s:@/'"`$<>{}]{3,})@"#)
+        ),
         ("secretGroup", .integer(1)),
         (
           "keywords",

@@ -13,7 +13,8 @@ struct PreCommitConfiguration {
         "minimum_pre_commit_version",
         YAML.string("3.2.0").comment(
           "Once in a clone: pip install pre-commit && pre-commit install\n"
-            + "On all files:    pre-commit run --all-files"))
+            + "On all files:    pre-commit run --all-files")
+      )
       .entry("repos", .sequence(repositories.enumerated().map { $0 == 0 ? $1 : $1.afterBlankLine }))
     }.text(style)
   }

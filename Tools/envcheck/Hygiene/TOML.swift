@@ -23,7 +23,9 @@ struct TOML {
 
   private func text(_ table: Table) -> String {
     var lines = table.comment.map { ["# \($0)"] } ?? []
-    if !table.name.isEmpty { lines.append(table.isElement ? "[[\(table.name)]]" : "[\(table.name)]") }
+    if !table.name.isEmpty {
+      lines.append(table.isElement ? "[[\(table.name)]]" : "[\(table.name)]")
+    }
     lines += table.entries.map { "\($0) = \(text($1))" }
     return lines.joined(separator: "\n") + "\n"
   }

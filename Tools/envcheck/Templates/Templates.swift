@@ -67,7 +67,8 @@ struct EnvironmentTemplate {
 
   var text: String {
     var items: [DotenvFile.Item] = [
-      .comment("The settings of \(environment.file). Each has a default, so this file is optional:"),
+      .comment(
+        "The settings of \(environment.file). Each has a default, so this file is optional:"),
       .comment("  cp \(environment.variablesFile).example \(environment.variablesFile)"),
       .comment(
         "  docker compose --file \(environment.file) --env-file \(environment.variablesFile) up"),
