@@ -98,6 +98,23 @@ import Testing
     #expect(try Self.lines(of: "builder", for: service, in: stack).contains(build))
   }
 
+  @Test(
+    "corepack is replaced where it is too old or gone, by one that the Node.js takes",
+    arguments: [
+      ("18", "corepack@0.32.0"), ("20.18.1", "corepack@0.34.6"), ("26", "corepack@0.34.6"),
+    ])
+  func corepack(_ node: String, _ expected: String) throws {
+    let stack = try ComposegenStacks.stack(
+      """
+      { "project": { "name": "p" }, "toolchain": { "node": "\(node)", "packageManager": "pnpm@9" },
+        "services": [{ "name": "api" }] }
+      """)
+    let lines = try Self.lines(of: "base", for: stack.services[0], in: stack)
+    let setup = try #require(lines.firstIndex { $0.contains("npm install --global \(expected) ") })
+    #expect(lines[setup].hasSuffix("corepack install --global pnpm@9 && pnpm --version"))
+    #expect(lines[..<setup].contains("COPY package.json ./"), "it would take another version")
+  }
+
   @Test("source is copied after the install, so that its edits install nothing")
   func order() throws {
     let stack = try ComposegenStacks.stack(named: "reference")
