@@ -32,7 +32,9 @@ func tests(_ name: String, of uses: [String]) -> Target {
 }
 
 let tools = ["envcheck", "healthd", "tfgen", "composegen", "wfgen", "rollout"]
-let generator = ["Generation", "Artifacts", "CommandLine", "Diagnostics", "Emit", "Model", "Platform"]
+let generator = [
+  "Generation", "Artifacts", "CommandLine", "Diagnostics", "Emit", "Model", "Platform",
+]
 
 let package = Package(
   name: "slipway",
