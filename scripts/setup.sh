@@ -97,7 +97,7 @@ link() {
 }
 
 link_judges() {
-  rm -rf "$tools/bin"
+  rm -rf "${tools:?}/bin"
   mkdir -p "$tools/bin"
   local root site judge
   root=$PWD/$venv

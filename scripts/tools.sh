@@ -1,5 +1,6 @@
+# shellcheck shell=bash
 # Sourced by the other scripts: where they are, and what the tools are called.
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
+cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 3
 export PATH="$PWD/.build-tools/bin:$PATH"
 # shellcheck disable=SC2034 # used by the scripts that source this
 tools="envcheck healthd tfgen composegen wfgen rollout"

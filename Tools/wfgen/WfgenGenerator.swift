@@ -1,7 +1,6 @@
 import Artifacts
 import Diagnostics
 import Emit
-import JSON
 import Model
 
 /// GitHub workflows from a stack.
@@ -16,16 +15,8 @@ enum WfgenGenerator {
     ]
   }
 
-  /// What a person should know of the stack's choices.
-  static func notes(for stack: Stack) -> [Finding] {
-    guard let major = Int(stack.toolchain.node.prefix { $0 != "." }), major < 22 else { return [] }
-    return [
-      Finding(
-        rule: "node-end-of-life", severity: .warning,
-        message: "Node.js \(major) gets no more security fixes",
-        remedy: "move to 24, or to 22 at least", pointer: JSONPointer(["toolchain", "node"]))
-    ]
-  }
+  /// Nothing yet: what the stack's choices mean to a workflow shows in the workflow.
+  static func notes(for stack: Stack) -> [Finding] { [] }
 
   /// The workflow of pushes and pull requests.
   static func pipeline(of stack: Stack) -> Workflow {

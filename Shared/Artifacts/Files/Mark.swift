@@ -25,7 +25,7 @@ package enum Mark {
   package static func marked(_ file: GeneratedFile) -> String {
     guard let style = CommentStyle(path: file.path) else { return file.content }
     let line = style.line(
-      "\(tag)\(file.generator) from stack.json; edit that and rerun. \(digestTag)\(blank)")
+      "\(tag)\(file.generator) from stack.json; do not edit. \(digestTag)\(blank)")
     let (head, rest) = split(file.content, style)
     return signed(head + line + "\n" + rest)
   }
@@ -81,7 +81,9 @@ package enum Mark {
     else { return nil }
     let first = start + digestTag.utf8.count
     let range = first..<(first + digestLength)
-    guard range.upperBound <= bytes.count, bytes[range].allSatisfy(isHexadecimal) else { return nil }
+    guard range.upperBound <= bytes.count, bytes[range].allSatisfy(isHexadecimal) else {
+      return nil
+    }
     return range
   }
 

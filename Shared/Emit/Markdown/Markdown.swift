@@ -25,7 +25,7 @@ package struct Markdown: Equatable, Sendable {
   }
 
   /// An item of a list: its text, and what is below it.
-  package struct Item: Equatable, Sendable, ExpressibleByStringLiteral {
+  package struct Item: Equatable, Sendable, ExpressibleByStringInterpolation {
     package var text: Text
     /// In order.
     package var blocks: [Block]
@@ -39,6 +39,9 @@ package struct Markdown: Equatable, Sendable {
     }
 
     package init(stringLiteral value: String) { self.init(Text(value)) }
+    package init(stringInterpolation: Text.Interpolation) {
+      self.init(Text(stringInterpolation: stringInterpolation))
+    }
   }
 
   /// A table. Rows that are shorter than the widest are filled up.

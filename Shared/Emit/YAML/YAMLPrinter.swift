@@ -9,6 +9,8 @@ extension YAML {
     package var trailingCommentSpaces = 2
     /// Lines of comment at the very top, without `#`; a blank line follows.
     package var header: String?
+    /// Texts that make a line longer go over several lines, in double quotes; never where `nil`.
+    package var width: Int?
 
     package init() {}
   }
@@ -133,7 +135,14 @@ struct YAMLPrinter {
     }
     let written = inline(value, isFlow: false)
     let separator = head.isEmpty || written.isEmpty ? "" : " "
-    return [start + separator + written + trailing(note)]
+    let line = start + separator + written + trailing(note)
+    if case .string(let text) = value, let width = style.width, level >= 0, line.count > width {
+      var lines = YAMLScalar.folded(
+        text, head: start + separator, margin: indent(level + 1), width: width)
+      lines[lines.count - 1] += trailing(note)
+      return lines
+    }
+    return [line]
   }
 
   private func trailing(_ note: YAML.Note) -> String {

@@ -41,7 +41,7 @@ enum YAMLScalar {
   }
 
   /// YAML 1.2.2 §7.3.1, with escapes that YAML 1.1 has too.
-  private static func doubleQuoted(_ text: String) -> String {
+  static func doubleQuoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

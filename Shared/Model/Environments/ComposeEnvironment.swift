@@ -37,7 +37,8 @@ package struct ComposeEnvironment: Equatable, Sendable {
         "file", \.file, .text(fileForm),
         "Its compose file: docker-compose.yml for the first, docker-compose.NAME.yml for others."),
       .optional(
-        "variablesFile", \.variablesFile, .text(fileForm), "Its variables' file; .env.NAME without it."),
+        "variablesFile", \.variablesFile, .text(fileForm),
+        "Its variables' file; .env.NAME without it."),
       .optional(
         "network", \.network, .name("a network's name", upTo: 63),
         "PROJECT-network for the first, PROJECT-NAME-network for others."),
@@ -55,7 +56,8 @@ package struct ComposeEnvironment: Equatable, Sendable {
           name: Forms.name("a datastore's name", upTo: 24), of: LocalDatastore.shape),
         "What differs from the stack's datastores."),
       .optional(
-        "adminer", \.adminer, Adminer.orFalse, "The database UI; false for none. It takes part where a "
+        "adminer", \.adminer, Adminer.orFalse,
+        "The database UI; false for none. It takes part where a "
           + "PostgreSQL datastore does."),
     ])
 
