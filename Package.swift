@@ -57,7 +57,7 @@ let package = Package(
       "Generation",
       uses: ["Artifacts", "CommandLine", "Diagnostics", "JSON", "Model", "Platform"]),
 
-    tool("envcheck", uses: generator),
+    tool("envcheck", uses: generator + ["JSON"]),
     tool("healthd", uses: ["CommandLine", "Diagnostics", "Platform"]),
     tool("tfgen", uses: generator + ["JSON"]),
     tool("composegen", uses: generator + ["JSON"]),
