@@ -32,7 +32,9 @@ import Testing
 
   @Test("the root's template has every variable once, a service's its own") func scopes() throws {
     for (name, stack) in Stacks.all {
-      let quoted = stack.variables.filter { $0.value(in: stack.composeEnvironments.first?.name ?? "")?.contains("\"") != true }
+      let quoted = stack.variables.filter {
+        $0.value(in: stack.composeEnvironments.first?.name ?? "")?.contains("\"") != true
+      }
       let root = Self.names(in: try Self.file(".env.example", of: stack))
       #expect(root.sorted() == quoted.map(\.name).sorted(), "\(name)")
       for service in stack.services {
@@ -43,7 +45,8 @@ import Testing
     }
   }
 
-  @Test("a local environment's template has what its compose file reads") func environments() throws {
+  @Test("a local environment's template has what its compose file reads") func environments() throws
+  {
     for (name, stack) in Stacks.all {
       for environment in stack.composeEnvironments {
         let names = Self.names(in: try Self.file("\(environment.variablesFile).example", of: stack))
@@ -55,17 +58,28 @@ import Testing
   }
 
   @Test("values are read alike by sh, by python-dotenv and by compose") func readers() throws {
-    guard let python = Judge.find("python3"), let compose = Judge.find("docker-compose") else { return }
+    guard let python = Judge.find("python3"), let compose = Judge.find("docker-compose") else {
+      return
+    }
     let folder = try TemporaryDirectory()
     for (name, stack) in Stacks.all {
       for file in EnvcheckGenerator.files(for: stack) where file.path.hasSuffix(".example") {
         try folder.write(file.content, to: "f")
         let names = Self.names(in: file.content)
         let sh = try Program.run(
-          "env", ["-i", "PATH=/usr/bin:/bin", "sh", "-c", ". ./f\nfor n in \"$@\"; do eval \"printf '%s=%s\\n' \\\"$n\\\" \\\"\\$$n\\\"\"; done", "sh"] + names,
+          "env",
+          [
+            "-i", "PATH=/usr/bin:/bin", "sh", "-c",
+            ". ./f\nfor n in \"$@\"; do eval \"printf '%s=%s\\n' \\\"$n\\\" \\\"\\$$n\\\"\"; done",
+            "sh",
+          ] + names,
           directory: folder.path)
         let dotenv = try Program.run(
-          python, ["-c", "import dotenv\nfor k, v in dotenv.dotenv_values('f', interpolate=False).items(): print(f'{k}={v}')"],
+          python,
+          [
+            "-c",
+            "import dotenv\nfor k, v in dotenv.dotenv_values('f', interpolate=False).items(): print(f'{k}={v}')",
+          ],
           directory: folder.path)
         #expect(sh.status == 0 && dotenv.status == 0, "\(sh.error)\(dotenv.error)")
         #expect(sh.output == dotenv.output, "\(name) \(file.path)")
@@ -77,7 +91,9 @@ import Testing
         for line in sh.output.split(separator: "\n") where !line.contains("$$") {
           // The process's own variables go before a file's.
           if Program.environment[String(line.prefix { $0 != "=" })] != nil { continue }
-          #expect(environment.output.contains("\n" + line) || environment.output.hasPrefix(line), "\(name) \(file.path): \(line)")
+          #expect(
+            environment.output.contains("\n" + line) || environment.output.hasPrefix(line),
+            "\(name) \(file.path): \(line)")
         }
       }
     }
@@ -91,22 +107,25 @@ import Testing
       let root = stack.paths.application == "." ? name : "\(name)/\(stack.paths.application)"
       for configuration in [[], ["--config", "\(root)/.gitleaks.toml"]] {
         let verdict = try Verdict(
-          judge, ["dir", "--no-banner", "--no-color", "--verbose", "--redact"] + configuration + [root],
+          judge,
+          ["dir", "--no-banner", "--no-color", "--verbose", "--redact"] + configuration + [root],
           in: folder.path)
         #expect(verdict.isClean, "\(name): \(verdict.words)")
       }
     }
   }
 
-  @Test("the stack's rules find what only the stack can know", arguments: [
-    ("a.ts", "const url = \"postgresql://app:Xk9vPq2LmZ@db/app\"", true),
-    ("b.yml", "REDIS_PASSWORD: Xk9vPq2LmZ77", true),
-    ("c.env", "export DATABASE_URL=postgresql://u:s3cr3tvalue@h/d", true),
-    ("d.ts", "const p = process.env.REDIS_PASSWORD", false),
-    ("e.yml", "DATABASE_URL: postgresql://${USER}:${PASSWORD}@postgres/app", false),
-    ("f.yml", "REDIS_PASSWORD: ${REDIS_PASSWORD:-change-me-development}", false),
-    ("g.ts", "REDIS_PASSWORD: z.string().min(8)", false),
-  ])
+  @Test(
+    "the stack's rules find what only the stack can know",
+    arguments: [
+      ("a.ts", "const url = \"postgresql://app:Xk9vPq2LmZ@db/app\"", true),
+      ("b.yml", "REDIS_PASSWORD: Xk9vPq2LmZ77", true),
+      ("c.env", "export DATABASE_URL=postgresql://u:s3cr3tvalue@h/d", true),
+      ("d.ts", "const p = process.env.REDIS_PASSWORD", false),
+      ("e.yml", "DATABASE_URL: postgresql://${USER}:${PASSWORD}@postgres/app", false),
+      ("f.yml", "REDIS_PASSWORD: ${REDIS_PASSWORD:-change-me-development}", false),
+      ("g.ts", "REDIS_PASSWORD: z.string().min(8)", false),
+    ])
   func rules(_ path: String, _ text: String, _ isSecret: Bool) throws {
     guard let judge = Judge.find("gitleaks") else { return }
     let stack = try Stacks.stack(named: "reference")
@@ -132,7 +151,10 @@ import Testing
       in: folder.path)
     #expect(verdict.isClean, "\(verdict.words)")
     let text = try Self.file(".pre-commit-config.yaml", of: Stacks.stack(named: "reference"))
-    for hook in ["gitleaks", "trailing-whitespace", "check-added-large-files", "check-merge-conflict", "detect-private-key", "terraform_fmt", "terraform_validate"] {
+    for hook in [
+      "gitleaks", "trailing-whitespace", "check-added-large-files", "check-merge-conflict",
+      "detect-private-key", "terraform_fmt", "terraform_validate",
+    ] {
       #expect(text.contains("- id: \(hook)\n"), "\(hook)")
     }
   }
@@ -163,7 +185,9 @@ import Testing
     }
   }
 
-  @Test("the guide is long, and tells of each secret and of nothing else's value") func guide() throws {
+  @Test("the guide is long, and tells of each secret and of nothing else's value") func guide()
+    throws
+  {
     let stack = try Stacks.stack(named: "reference")
     let text = try Self.file("docs/SECRETS_MANAGEMENT.md", of: stack)
     #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count > 400)
