@@ -1,0 +1,116 @@
+/// HashiCorp's configuration language, as far as Terraform's `.tf` and `.tfvars` files use it.
+///
+/// A tree of values is built and printed once by ``HCL/File/text``. What is printed is a fixed point
+/// of `terraform fmt`. Sources of the rules: HCL native syntax specification (hashicorp/hcl,
+/// `hclsyntax/spec.md`), `hclwrite/format.go` for spacing, indentation and alignment, and the
+/// Terraform style guide (developer.hashicorp.com/terraform/language/style) for blank lines.
+/// All were checked against terraform 1.11.4.
+package enum HCL {
+  /// A whole file.
+  package struct File: Equatable, Sendable {
+    package var body: Body
+
+    package init(_ body: Body) { self.body = body }
+    package init(@BodyBuilder _ body: () -> Body) { self.body = body() }
+
+    /// The text of the file: UTF-8, ends with one newline; empty where the body is empty.
+    package var text: String {
+      let lines = HCLLayout().lines(of: body, level: 0)
+      return lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n"
+    }
+  }
+
+  /// What stands between two braces, or in a file, in order.
+  ///
+  /// Every item has a static and a chained form of one name, so that in a builder closure lines
+  /// that begin with a dot (which Swift reads as one chain) mean what they seem to mean:
+  ///
+  ///     HCL.block("resource", "digitalocean_vpc", "main") {
+  ///       .attribute("name", .reference("var.vpc_name"))
+  ///       .attribute("region", .reference("var.region"))
+  ///     }
+  package struct Body: Equatable, Sendable {
+    package var items: [Item]
+
+    package init(_ items: [Item] = []) { self.items = items }
+    package init(@BodyBuilder _ body: () -> Body) { self = body() }
+
+    package var isEmpty: Bool { items.isEmpty }
+  }
+
+  /// One item of a body.
+  package enum Item: Equatable, Sendable {
+    /// `name = value`. The name is printed as it is: an HCL identifier.
+    case attribute(String, Expression)
+    case block(Block)
+    /// Full-line comments, a `#` line for each line of the text.
+    case comment(String)
+    /// One empty line. Those at the edges of a body and repeated ones are not printed.
+    case blank
+  }
+
+  /// `type "label" "label" { … }`. Labels are always quoted.
+  package struct Block: Equatable, Sendable {
+    package var type: String
+    package var labels: [String]
+    package var body: Body
+
+    package init(_ type: String, labels: [String] = [], body: Body = Body()) {
+      self.type = type
+      self.labels = labels
+      self.body = body
+    }
+  }
+
+  /// A body of one block. Blocks are set off by blank lines, which need not be asked for.
+  package static func block(
+    _ type: String, _ labels: String..., @BodyBuilder body: () -> Body = { Body() }
+  ) -> Body {
+    Body([.block(Block(type, labels: labels, body: body()))])
+  }
+
+  /// Collects the items of a body; takes `if`, `switch` and `for`.
+  @resultBuilder
+  package enum BodyBuilder {
+    package static func buildExpression(_ body: Body) -> Body { body }
+    package static func buildExpression(_ bodies: [Body]) -> Body { buildArray(bodies) }
+    package static func buildBlock(_ bodies: Body...) -> Body { buildArray(bodies) }
+    package static func buildOptional(_ body: Body?) -> Body { body ?? Body() }
+    package static func buildEither(first body: Body) -> Body { body }
+    package static func buildEither(second body: Body) -> Body { body }
+    package static func buildArray(_ bodies: [Body]) -> Body { Body(bodies.flatMap(\.items)) }
+  }
+}
+
+extension HCL.Body {
+  package static func attribute(_ name: String, _ value: HCL.Expression) -> Self {
+    Self([.attribute(name, value)])
+  }
+
+  package static func block(
+    _ type: String, _ labels: String..., @HCL.BodyBuilder body: () -> HCL.Body = { HCL.Body() }
+  ) -> Self {
+    Self([.block(HCL.Block(type, labels: labels, body: body()))])
+  }
+
+  package static func comment(_ text: String) -> Self { Self([.comment(text)]) }
+
+  package static var blank: Self { Self([.blank]) }
+
+  package func attribute(_ name: String, _ value: HCL.Expression) -> Self {
+    self + .attribute(name, value)
+  }
+
+  package func block(
+    _ type: String, _ labels: String..., @HCL.BodyBuilder body: () -> HCL.Body = { HCL.Body() }
+  ) -> Self {
+    self + Self([.block(HCL.Block(type, labels: labels, body: body()))])
+  }
+
+  package func comment(_ text: String) -> Self { self + .comment(text) }
+
+  package var blank: Self { self + .blank }
+
+  /// The items of one body after those of another.
+  package static func + (left: Self, right: Self) -> Self { Self(left.items + right.items) }
+}
