@@ -40,7 +40,8 @@ let package = Package(
   dependencies: [],
   targets: [
     // The ground: the operating system, and the medium of the whole product.
-    shared("Platform"),
+    .target(name: "CLinux", path: "Shared/CLinux"),
+    shared("Platform", uses: ["CLinux"]),
     shared("JSON"),
     // What every tool says and how.
     shared("Diagnostics", uses: ["JSON", "Platform"]),

@@ -6,22 +6,24 @@ package struct Arguments: Equatable, Sendable {
   /// The words that are no options, in order.
   package let positionals: [String]
   /// Each option given, in order; the value is `nil` for a flag.
-  let given: [GivenOption]
+  package let options: [GivenOption]
 
-  struct GivenOption: Equatable, Sendable {
-    let name: String
-    let value: String?
+  /// An option as it was given.
+  package struct GivenOption: Equatable, Sendable {
+    /// Without the hyphens.
+    package let name: String
+    package let value: String?
   }
 
   /// Whether an option was given, with or without a value.
-  package func has(_ option: String) -> Bool { given.contains { $0.name == option } }
+  package func has(_ option: String) -> Bool { options.contains { $0.name == option } }
 
   /// The value of an option; `nil` where it wasn't given, or without a value.
-  package func value(_ option: String) -> String? { given.last { $0.name == option }?.value }
+  package func value(_ option: String) -> String? { options.last { $0.name == option }?.value }
 
   /// The values of a repeatable option, in order.
   package func values(_ option: String) -> [String] {
-    given.compactMap { $0.name == option ? $0.value : nil }
+    options.compactMap { $0.name == option ? $0.value : nil }
   }
 
   /// The value of an option that takes a whole number.

@@ -30,7 +30,7 @@ extension Command {
     }
     return .run(
       Arguments(
-        command: located.chain.names, positionals: reading.positionals, given: reading.given))
+        command: located.chain.names, positionals: reading.positionals, options: reading.given))
   }
 }
 

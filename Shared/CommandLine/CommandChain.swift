@@ -74,7 +74,7 @@ extension Option {
     Option(name: "version", summary: "Show the version"),
     Option(
       name: "completions", value: .choice(Shell.allCases.map(\.rawValue)), placeholder: "SHELL",
-      summary: "Print the completion script for bash, zsh or fish"),
+      summary: "Print the script that completes command lines"),
     Option(name: "manual", summary: "Print the manual page"),
   ]
 

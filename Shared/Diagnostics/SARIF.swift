@@ -39,7 +39,7 @@ package struct SARIFLog: Sendable {
 
   /// The log as a JSON document.
   package var document: JSONValue {
-    let identifiers = Set(findings.map(\.rule)).sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+    let identifiers = Set(findings.map(\.rule)).sorted()
     let indices = Dictionary(
       uniqueKeysWithValues: identifiers.enumerated().map { ($0.element, $0.offset) })
     var driver = JSONObject([("name", .string(tool)), ("version", .string(version))])

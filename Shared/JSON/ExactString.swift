@@ -27,14 +27,18 @@ struct ExactString: Hashable {
     left.utf8.lexicographicallyPrecedes(right.utf8)
   }
 
-  /// A number that equal texts share and most others don't: cheap, and not for hashing.
+  /// A number that equal texts share and most others don't: cheap, but easy to collide with.
   static func signature(_ text: String) -> UInt64 {
     var text = text
     return text.withUTF8 { bytes in
-      var value = UInt64(truncatingIfNeeded: bytes.count)
-      for byte in bytes.prefix(24) { value = value &* 0x100_0000_01B3 ^ UInt64(byte) }
-      if let last = bytes.last { value = value &* 0x100_0000_01B3 ^ UInt64(last) }
-      return value
+      let count = bytes.count
+      guard count >= 8 else {
+        return bytes.reduce(UInt64(count)) { $0 << 8 | UInt64($1) }
+      }
+      let raw = UnsafeRawBufferPointer(bytes)
+      let first = raw.loadUnaligned(as: UInt64.self)
+      let last = raw.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+      return first &* 0x9E37_79B9_7F4A_7C15 ^ last ^ UInt64(truncatingIfNeeded: count)
     }
   }
 }

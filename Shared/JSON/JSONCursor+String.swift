@@ -3,50 +3,77 @@ extension JSONCursor {
   ///
   /// - Parameter scratch: Room for the text of strings with escapes. It is empty before and after.
   mutating func string(scratch: inout MoveStack<UInt8>) throws(JSONFault) -> String {
-    let start = offset + 1
-    let stop = endOfPlainText(from: start)
-    if stop < end, base[stop] == UInt8(ascii: "\"") {
-      offset = stop + 1
-      let text = UnsafeBufferPointer(start: base + start, count: stop - start)
-      if let string = String(validating: text, as: UTF8.self) { return string }
-      throw JSONFault(offset: firstInvalidByte(in: start..<stop) ?? start, kind: .encoding)
+    offset += 1
+    let start = offset
+    let isASCII = skipPlainText()
+    if byte == UInt8(ascii: "\"") {
+      offset += 1
+      let length = offset - 1 - start
+      if isASCII { return String(ascii: base + start, count: length) }
+      return try validated(base + start, count: length, stringStart: start)
     }
     do throws(JSONFault) {
-      return try escapedString(from: start, firstStop: stop, scratch: &scratch)
+      return try escapedString(from: start, isASCII: isASCII, scratch: &scratch)
     } catch {
       // Whatever comes first in the text is told, not what was found first.
-      guard let invalid = firstInvalidByte(in: start..<error.offset) else { throw error }
-      throw JSONFault(offset: invalid, kind: .encoding)
+      try checkEncoding(of: start..<error.offset)
+      throw error
     }
   }
 
+  /// Goes on where a string that starts at `start` has its first byte that isn't plain.
   private mutating func escapedString(
-    from start: Int, firstStop: Int, scratch: inout MoveStack<UInt8>
+    from start: Int, isASCII: Bool, scratch: inout MoveStack<UInt8>
   ) throws(JSONFault) -> String {
+    var isASCII = isASCII
     var runStart = start
-    var stop = firstStop
     defer { scratch.removeAll() }
     while true {
-      scratch.push(from: base + runStart, count: stop - runStart)
-      guard stop < end else {
+      scratch.push(from: base + runStart, count: offset - runStart)
+      guard offset < end else {
         throw JSONFault(offset: end, kind: .stringEnd(start: start - 1))
       }
-      offset = stop + 1
-      switch base[stop] {
-      case UInt8(ascii: "\\"): try escape(into: &scratch)
+      offset += 1
+      switch base[offset - 1] {
+      case UInt8(ascii: "\\"): isASCII = try escape(into: &scratch) && isASCII
       case UInt8(ascii: "\""):
-        let text = UnsafeBufferPointer(start: scratch.base, count: scratch.count)
-        if let string = String(validating: text, as: UTF8.self) { return string }
-        throw JSONFault(offset: stop, kind: .encoding)
-      default: throw JSONFault(offset: stop, kind: .controlCharacter)
+        if isASCII { return String(ascii: scratch.base, count: scratch.count) }
+        return try validated(scratch.base, count: scratch.count, stringStart: start)
+      default: throw JSONFault(offset: offset - 1, kind: .controlCharacter)
       }
       runStart = offset
-      stop = endOfPlainText(from: runStart)
+      isASCII = skipPlainText() && isASCII
+    }
+  }
+
+  /// The text of a string whose closing quote the cursor has passed.
+  private func validated(
+    _ text: UnsafePointer<UInt8>, count: Int, stringStart: Int
+  ) throws(JSONFault) -> String {
+    do throws(Unicode.UTF8.ValidationError) {
+      let bytes = UnsafeBufferPointer(start: text, count: count).span
+      return String(copying: try UTF8Span(validating: bytes))
+    } catch {
+      // Escapes neither make nor mend bad sequences, so the same one is in the source.
+      try checkEncoding(of: stringStart..<(offset - 1))
+      throw JSONFault(offset: stringStart, kind: .encoding)
+    }
+  }
+
+  /// Throws for the first place of a range that is not UTF-8 (RFC 3629 §4).
+  private func checkEncoding(of range: Range<Int>) throws(JSONFault) {
+    do throws(Unicode.UTF8.ValidationError) {
+      let bytes = UnsafeBufferPointer(start: base + range.lowerBound, count: range.count).span
+      _ = try UTF8Span(validating: bytes)
+    } catch {
+      throw JSONFault(offset: range.lowerBound + error.byteOffsets.lowerBound, kind: .encoding)
     }
   }
 
   /// Reads what follows a backslash.
-  private mutating func escape(into scratch: inout MoveStack<UInt8>) throws(JSONFault) {
+  ///
+  /// - Returns: Whether it stands for an ASCII character.
+  private mutating func escape(into scratch: inout MoveStack<UInt8>) throws(JSONFault) -> Bool {
     switch byte {
     case UInt8(ascii: "n"): scratch.push(0x0A)
     case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): scratch.push(byte)
@@ -54,18 +81,17 @@ extension JSONCursor {
     case UInt8(ascii: "r"): scratch.push(0x0D)
     case UInt8(ascii: "b"): scratch.push(0x08)
     case UInt8(ascii: "f"): scratch.push(0x0C)
-    case UInt8(ascii: "u"):
-      try unicodeEscape(into: &scratch)
-      return
+    case UInt8(ascii: "u"): return try unicodeEscape(into: &scratch) < 0x80
     default: throw JSONFault(offset: offset, kind: .escape)
     }
     offset += 1
+    return true
   }
 
   /// Reads one scalar: `uXXXX`, or `uXXXX\uXXXX` for one beyond U+FFFF.
   private mutating func unicodeEscape(
     into scratch: inout MoveStack<UInt8>
-  ) throws(JSONFault) {
+  ) throws(JSONFault) -> UInt32 {
     let escape = offset - 1
     var scalar = try hexQuad()
     switch scalar {
@@ -84,6 +110,7 @@ extension JSONCursor {
     default: break
     }
     push(scalar, into: &scratch)
+    return scalar
   }
 
   /// Reads `u` and four hexadecimal digits.
@@ -121,35 +148,5 @@ extension JSONCursor {
       scratch.push(tail(6))
       scratch.push(tail(0))
     }
-  }
-
-  /// Where a range stops being UTF-8 (RFC 3629 §4): the first byte of the first bad sequence.
-  func firstInvalidByte(in range: Range<Int>) -> Int? {
-    var offset = range.lowerBound
-    while offset < range.upperBound {
-      guard let length = scalarLength(at: offset, before: range.upperBound) else { return offset }
-      offset += length
-    }
-    return nil
-  }
-
-  /// The length in bytes of the well-formed sequence at a place; `nil` where there is none.
-  func scalarLength(at offset: Int, before end: Int) -> Int? {
-    let length: Int
-    var second: ClosedRange<UInt8> = 0x80...0xBF
-    switch base[offset] {
-    case 0x00...0x7F: return 1
-    case 0xC2...0xDF: length = 2
-    case 0xE0: (length, second) = (3, 0xA0...0xBF)
-    case 0xED: (length, second) = (3, 0x80...0x9F)
-    case 0xE1...0xEF: length = 3
-    case 0xF0: (length, second) = (4, 0x90...0xBF)
-    case 0xF1...0xF3: length = 4
-    case 0xF4: (length, second) = (4, 0x80...0x8F)
-    default: return nil
-    }
-    guard offset + length <= end, second.contains(base[offset + 1]) else { return nil }
-    for index in 2..<max(length, 2) where base[offset + index] & 0xC0 != 0x80 { return nil }
-    return length
   }
 }

@@ -51,8 +51,7 @@ struct JSONCursor {
       if byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-") { offset += 1 }
       try digits(after: "e")
     }
-    let text = UnsafeBufferPointer(start: base + start, count: offset - start)
-    return JSONNumber(validated: String(decoding: text, as: UTF8.self))
+    return JSONNumber(validated: String(ascii: base + start, count: offset - start))
   }
 
   private var isDigit: Bool { byte &- UInt8(ascii: "0") < 10 }
@@ -71,26 +70,45 @@ struct JSONCursor {
       littleEndian: UnsafeRawPointer(base).loadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 
-  /// The first byte from `start` on that can't stand for itself in a string: a quote, a backslash
-  /// or a control character (RFC 8259 §7). The end where there is none.
-  func endOfPlainText(from start: Int) -> Int {
+  /// Moves to the first byte that can't stand for itself in a string: a quote, a backslash or a
+  /// control character (RFC 8259 §7). Moves to the end where there is none.
+  ///
+  /// - Returns: Whether all bytes passed are ASCII.
+  mutating func skipPlainText() -> Bool {
     let ones: UInt64 = 0x0101_0101_0101_0101
-    var offset = start
+    let highBits: UInt64 = ones &* 0x80
+    var seen: UInt64 = 0
     while offset + 8 <= end {
       let word = word(at: offset)
-      // A byte becomes less than 0x21 exactly where it is a quote (0x22) or below 0x20.
+      // A byte becomes less than 0x21 exactly where it is a quote (0x22) or below 0x20; it becomes
+      // zero where it is a backslash. Less than n is: its high bit appears when n is subtracted.
+      // A borrow can mark only bytes above one that is marked rightly, and the lowest counts.
       let quoteOrControl = (word ^ (ones &* 0x02)) &- (ones &* 0x21)
       let backslash = (word ^ (ones &* 0x5C)) &- ones
-      let found = (quoteOrControl | (backslash & ~(word ^ (ones &* 0x5C)))) & ~word & (ones &* 0x80)
-      if found != 0 { return offset + found.trailingZeroBitCount / 8 }
+      let stops = (quoteOrControl | backslash) & ~word & highBits
+      if stops != 0 {
+        let passed = stops.trailingZeroBitCount - 7
+        offset += passed / 8
+        return (seen | word & ~(~0 << UInt64(passed))) & highBits == 0
+      }
+      seen |= word
       offset += 8
     }
     while offset < end {
       switch base[offset] {
-      case 0x00..<0x20, 0x22, 0x5C: return offset
-      default: offset += 1
+      case 0x00..<0x20, 0x22, 0x5C: return seen & highBits == 0
+      default: seen |= UInt64(base[offset])
       }
+      offset += 1
     }
-    return end
+    return seen & highBits == 0
+  }
+}
+
+extension String {
+  /// Copies bytes that are known to be ASCII.
+  init(ascii base: UnsafePointer<UInt8>, count: Int) {
+    let bytes = UnsafeBufferPointer(start: base, count: count).span
+    self.init(copying: UTF8Span(unchecked: bytes, isKnownASCII: true))
   }
 }

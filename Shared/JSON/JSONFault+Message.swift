@@ -16,6 +16,8 @@ extension JSONFault {
     case .loneLowSurrogate: "\(expected), found a low surrogate alone"
     case .encoding: "\(expected), found \(encodingError(in: bytes))"
     case .controlCharacter: "\(expected), found \(found(in: bytes))\(controlRemedy(in: bytes))"
+    case .literal(let name, let matched):
+      "\(expected), found \(found(in: bytes)) after \"\("\(name)".prefix(matched))\""
     case .stringEnd(let start):
       "\(expected) for the string that begins at \(TextPosition(offset: start, in: bytes)), "
         + "found end of input"
@@ -33,8 +35,7 @@ extension JSONFault {
     case .elementEnd: "expected \",\" or \"]\" after an element"
     case .memberEnd: "expected \",\" or \"}\" after a member"
     case .documentEnd: "expected end of input after the value"
-    case .literal(let name, let matched):
-      "expected \"\(name)\" after \"\("\(name)".prefix(matched))\""
+    case .literal(let name, _): "expected \"\(name)\""
     case .digit(let mark): "expected a digit after \"\(mark)\""
     case .leadingZero: "expected no digit after a leading \"0\""
     case .stringEnd: "expected a closing quote"
@@ -62,12 +63,19 @@ extension JSONFault {
     }
   }
 
-  /// A name in quotes, with its control characters escaped, cut to a length that fits a line.
+  /// A name in quotes, cut to a length that fits a line, with escapes for what a terminal would
+  /// obey and not show.
   private func quoted(_ name: String) -> String {
     let limit = 64
-    let scalars = name.unicodeScalars
-    let shown = scalars.count > limit ? String(scalars.prefix(limit)) + "\u{2026}" : name
-    return String(decoding: JSONPrinter.compact(.string(shown)), as: UTF8.self)
+    var text = ""
+    for scalar in name.unicodeScalars.prefix(limit) {
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator:
+        text += "\\u\(hex(scalar.value, 4))"
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return "\"\(text)\(name.unicodeScalars.count > limit ? "\u{2026}" : "")\""
   }
 }
 
@@ -153,7 +161,7 @@ extension JSONFault {
 
   private func foreignWord(in bytes: [UInt8]) -> (text: String, remedy: String)? {
     switch kind {
-    case .value, .digit, .literal: break
+    case .value, .digit: break
     default: return nil
     }
     return Self.foreignWords.first { word in

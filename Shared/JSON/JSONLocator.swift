@@ -113,7 +113,7 @@ extension JSONCursor {
   private mutating func skipString() {
     offset += 1
     while offset < end {
-      offset = endOfPlainText(from: offset)
+      _ = skipPlainText()
       guard offset < end else { return }
       switch base[offset] {
       case UInt8(ascii: "\""):

@@ -6,8 +6,11 @@ package struct JSONNumber: Hashable, Sendable {
   /// For the parser, which has checked `text` against the grammar.
   package init(validated text: String) { self.text = text }
 
+  /// A whole number, in digits.
   package init(_ value: Int) { text = String(value) }
 
+  /// The shortest text that gives the same `Double` again.
+  ///
   /// - Returns: `nil` for infinities and NaN, which JSON can't say.
   package init?(_ value: Double) {
     guard value.isFinite else { return nil }

@@ -1,7 +1,9 @@
 /// The members of an object, in order; names are unique.
 package struct JSONObject: Sendable {
+  /// As they were read or added.
   package private(set) var members: [(name: String, value: JSONValue)]
 
+  /// No members.
   package init() { members = [] }
 
   /// - Precondition: The names are unique.

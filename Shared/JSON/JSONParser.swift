@@ -1,11 +1,12 @@
 /// What a document may ask of its reader.
 package struct JSONLimits: Sendable {
-  /// The most containers in one another. Values are destroyed and compared recursively by the
-  /// runtime: stay below some thousands.
+  /// The most containers in one another. The runtime destroys values recursively: stay below
+  /// some thousands.
   package var depth: Int
   /// The most bytes of one document, white space included.
   package var bytes: Int
 
+  /// The product's limits, unless others are given.
   package init(depth: Int = 512, bytes: Int = 64 << 20) {
     self.depth = depth
     self.bytes = bytes
@@ -14,11 +15,13 @@ package struct JSONLimits: Sendable {
 
 /// Why a text is no JSON, and where.
 package struct JSONSyntaxError: Error, Equatable {
+  /// The offending byte, or the end of the input.
   package let position: TextPosition
   /// What was expected and what was found. It repeats no more of a string's text than one
   /// character: the text may be a secret.
   package let message: String
 
+  /// An error made elsewhere than in the parser.
   package init(position: TextPosition, message: String) {
     self.position = position
     self.message = message
@@ -63,28 +66,28 @@ package enum JSONParser {
     if isWhole, bytes.count > limits.bytes { throw JSONSyntaxError(tooLarge, in: bytes) }
     // One byte more than is allowed: who reads up to there has read too much.
     let end = bytes.count - start > limits.bytes ? start + limits.bytes + 1 : bytes.count
-    let result = bytes.withUnsafeBufferPointer {
-      buffer -> Result<(value: JSONValue, end: Int), JSONFault> in
-      guard let base = buffer.baseAddress else {
-        return .failure(JSONFault(offset: 0, kind: .value(after: .nothing)))
+    do throws(JSONFault) {
+      let read = try bytes.withUnsafeBufferPointer { (buffer) throws(JSONFault) in
+        try Self.read(buffer, from: start, to: end, depth: limits.depth, isWhole: isWhole)
       }
-      var reader = JSONReader(
-        JSONCursor(base: base, end: end, offset: start), depthLimit: limits.depth)
-      do throws(JSONFault) {
-        let value = try reader.value()
-        let valueEnd = reader.cursor.offset
-        if isWhole { try reader.cursor.expectEnd() }
-        return .success((value, valueEnd))
-      } catch {
-        return .failure(error)
-      }
+      guard read.end - start <= limits.bytes else { throw tooLarge }
+      return read
+    } catch {
+      throw JSONSyntaxError(error.offset - start <= limits.bytes ? error : tooLarge, in: bytes)
     }
-    switch result {
-    case .success(let read) where read.end - start <= limits.bytes: return read
-    case .failure(let fault) where fault.offset - start <= limits.bytes:
-      throw JSONSyntaxError(fault, in: bytes)
-    default: throw JSONSyntaxError(tooLarge, in: bytes)
+  }
+
+  private static func read(
+    _ buffer: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int, depth: Int, isWhole: Bool
+  ) throws(JSONFault) -> (value: JSONValue, end: Int) {
+    guard let base = buffer.baseAddress else {
+      throw JSONFault(offset: 0, kind: .value(after: .nothing))
     }
+    var reader = JSONReader(JSONCursor(base: base, end: end, offset: start), depthLimit: depth)
+    let value = try reader.value()
+    let valueEnd = reader.cursor.offset
+    if isWhole { try reader.cursor.expectEnd() }
+    return (value, valueEnd)
   }
 }
 

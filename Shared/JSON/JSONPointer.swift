@@ -3,6 +3,7 @@ package struct JSONPointer: Hashable, Sendable {
   /// The reference tokens, unescaped. Empty for the whole document.
   package var tokens: [String]
 
+  /// - Parameter tokens: Unescaped.
   package init(_ tokens: [String] = []) { self.tokens = tokens }
 
   /// Reads the string form: empty, or `/` before each token, with `~0` for `~` and `~1` for `/`.

@@ -7,7 +7,7 @@ package enum JSONPrinter {
   package static func compact(_ value: JSONValue, sorted: Bool = false) -> [UInt8] {
     var printer = Printer(isPretty: false, isSorted: sorted)
     printer.print(value)
-    return printer.output
+    return printer.output.pop(from: 0)
   }
 
   /// A value with a line for each element and member, two spaces deeper at each level, and a
@@ -17,14 +17,14 @@ package enum JSONPrinter {
   package static func pretty(_ value: JSONValue, sorted: Bool = false) -> [UInt8] {
     var printer = Printer(isPretty: true, isSorted: sorted)
     printer.print(value)
-    printer.output.append(0x0A)
-    return printer.output
+    printer.output.push(0x0A)
+    return printer.output.pop(from: 0)
   }
 }
 
 /// Prints with its own stack: depth costs no machine stack.
-private struct Printer {
-  var output: [UInt8] = []
+private struct Printer: ~Copyable {
+  var output = MoveStack<UInt8>(capacity: 1024)
   private let isPretty: Bool
   private let isSorted: Bool
   private var frames: [Frame] = []
@@ -55,8 +55,8 @@ private struct Printer {
         separate(isFirst: next == 0)
         let member = frames[top].members[next]
         string(member.name)
-        output.append(UInt8(ascii: ":"))
-        if isPretty { output.append(0x20) }
+        output.push(UInt8(ascii: ":"))
+        if isPretty { output.push(0x20) }
         begin(member.value)
       } else {
         guard next < frames[top].elements.count else {
@@ -72,17 +72,17 @@ private struct Printer {
   /// Prints a scalar or an empty container; opens any other.
   private mutating func begin(_ value: JSONValue) {
     switch value {
-    case .null: output.append(contentsOf: "null".utf8)
-    case .bool(let flag): output.append(contentsOf: (flag ? "true" : "false").utf8)
-    case .number(let number): output.append(contentsOf: number.text.utf8)
+    case .null: verbatim("null")
+    case .bool(let flag): verbatim(flag ? "true" : "false")
+    case .number(let number): verbatim(number.text)
     case .string(let text): string(text)
     case .array(let elements):
-      output.append(UInt8(ascii: "["))
-      if elements.isEmpty { output.append(UInt8(ascii: "]")); return }
+      output.push(UInt8(ascii: "["))
+      if elements.isEmpty { output.push(UInt8(ascii: "]")); return }
       frames.append(Frame(elements: elements, isObject: false))
     case .object(let object):
-      output.append(UInt8(ascii: "{"))
-      if object.members.isEmpty { output.append(UInt8(ascii: "}")); return }
+      output.push(UInt8(ascii: "{"))
+      if object.members.isEmpty { output.push(UInt8(ascii: "}")); return }
       let members =
         isSorted
         ? object.members.sorted { ExactString.areInOrder($0.name, $1.name) } : object.members
@@ -93,53 +93,62 @@ private struct Printer {
   private mutating func end(_ bracket: UInt8) {
     frames.removeLast()
     indent()
-    output.append(bracket)
+    output.push(bracket)
   }
 
   private mutating func separate(isFirst: Bool) {
-    if !isFirst { output.append(UInt8(ascii: ",")) }
+    if !isFirst { output.push(UInt8(ascii: ",")) }
     indent()
   }
 
   private mutating func indent() {
     guard isPretty else { return }
-    output.append(0x0A)
-    output.append(contentsOf: repeatElement(0x20, count: 2 * frames.count))
+    output.push(0x0A)
+    for _ in 0..<(2 * frames.count) { output.push(0x20) }
   }
 
   /// Prints a string (RFC 8259 §7): only `"`, `\` and control characters are escaped.
   private mutating func string(_ text: String) {
     var text = text
-    output.append(UInt8(ascii: "\""))
+    output.push(UInt8(ascii: "\""))
     text.withUTF8 { bytes in
       guard let base = bytes.baseAddress else { return }
-      let cursor = JSONCursor(base: base, end: bytes.count, offset: 0)
-      var start = 0
+      var cursor = JSONCursor(base: base, end: bytes.count, offset: 0)
       while true {
-        let stop = cursor.endOfPlainText(from: start)
-        output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<stop]))
-        guard stop < bytes.count else { return }
-        escape(bytes[stop])
-        start = stop + 1
+        let start = cursor.offset
+        _ = cursor.skipPlainText()
+        output.push(from: base + start, count: cursor.offset - start)
+        guard cursor.offset < bytes.count else { return }
+        escape(bytes[cursor.offset])
+        cursor.offset += 1
       }
     }
-    output.append(UInt8(ascii: "\""))
+    output.push(UInt8(ascii: "\""))
+  }
+
+  /// Prints text that needs no escape.
+  private mutating func verbatim(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes in
+      guard let base = bytes.baseAddress else { return }
+      output.push(from: base, count: bytes.count)
+    }
   }
 
   private mutating func escape(_ byte: UInt8) {
-    output.append(UInt8(ascii: "\\"))
+    output.push(UInt8(ascii: "\\"))
     switch byte {
-    case 0x08: output.append(UInt8(ascii: "b"))
-    case 0x09: output.append(UInt8(ascii: "t"))
-    case 0x0A: output.append(UInt8(ascii: "n"))
-    case 0x0C: output.append(UInt8(ascii: "f"))
-    case 0x0D: output.append(UInt8(ascii: "r"))
-    case 0x22, 0x5C: output.append(byte)
+    case 0x08: output.push(UInt8(ascii: "b"))
+    case 0x09: output.push(UInt8(ascii: "t"))
+    case 0x0A: output.push(UInt8(ascii: "n"))
+    case 0x0C: output.push(UInt8(ascii: "f"))
+    case 0x0D: output.push(UInt8(ascii: "r"))
+    case 0x22, 0x5C: output.push(byte)
     default:
       let digits: StaticString = "0123456789ABCDEF"
-      output.append(contentsOf: "u00".utf8)
-      output.append(digits.utf8Start[Int(byte >> 4)])
-      output.append(digits.utf8Start[Int(byte & 0xF)])
+      verbatim("u00")
+      output.push(digits.utf8Start[Int(byte >> 4)])
+      output.push(digits.utf8Start[Int(byte & 0xF)])
     }
   }
 }

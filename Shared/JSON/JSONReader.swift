@@ -2,23 +2,26 @@
 struct JSONReader: ~Copyable {
   var cursor: JSONCursor
   private let depthLimit: Int
-  private var frames: [Frame] = []
+  private var frames = MoveStack<Frame>(capacity: 32)
   /// The values read so far of every open container, the innermost's last.
   private var values = MoveStack<JSONValue>(capacity: 64)
   /// The names read so far of every open object, the innermost's last.
   private var names = MoveStack<String>(capacity: 64)
+  /// For each name its signature or, in an object with an index, its hash.
   private var signatures = MoveStack<UInt64>(capacity: 64)
+  /// One for each open object with more names than are compared one by one.
+  private var indexes: [NameIndex] = []
   private var scratch = MoveStack<UInt8>(capacity: 1024)
 
   /// A container that is open.
-  private struct Frame {
+  struct Frame {
     let isObject: Bool
     /// Where its bracket is.
     let offset: Int
     let firstValue: Int
     let firstName: Int
-    /// All its names, once there are too many to compare one by one.
-    var index: Set<ExactString> = []
+    /// Whether the last of `indexes` is this object's.
+    var hasIndex = false
   }
 
   /// Above so many members, names are looked up instead of compared.
@@ -35,7 +38,7 @@ struct JSONReader: ~Copyable {
     while true {
       cursor.skipSpace()
       guard let value = try scalarOrOpening(after: &mark) else { continue }
-      if try finish(value, mark: &mark) { return values.pop(from: 0)[0] }
+      if try finish(value, mark: &mark) { return values.pop() }
     }
   }
 
@@ -105,7 +108,7 @@ struct JSONReader: ~Copyable {
     guard frames.count < depthLimit else {
       throw JSONFault(offset: cursor.offset, kind: .depth(limit: depthLimit))
     }
-    frames.append(
+    frames.push(
       Frame(
         isObject: isObject, offset: cursor.offset, firstValue: values.count,
         firstName: names.count))
@@ -116,7 +119,8 @@ struct JSONReader: ~Copyable {
   /// Moves past the closing bracket of the innermost container and takes that off the stacks.
   private mutating func close() -> JSONValue {
     cursor.offset += 1
-    let frame = frames.removeLast()
+    let frame = frames.pop()
+    if frame.hasIndex { indexes.removeLast() }
     guard frame.isObject else { return .array(values.pop(from: frame.firstValue)) }
     let name = names.base + frame.firstName
     let value = values.base + frame.firstValue
@@ -141,14 +145,9 @@ struct JSONReader: ~Copyable {
     guard cursor.byte == UInt8(ascii: "\"") else {
       throw JSONFault(offset: start, kind: .name(after: mark))
     }
-    let name = try cursor.string(scratch: &scratch)
-    let signature = ExactString.signature(name)
-    guard isNew(name, signature: signature) else {
-      throw JSONFault(
-        offset: start, kind: .duplicate(object: frames[frames.count - 1].offset))
+    guard add(try cursor.string(scratch: &scratch)) else {
+      throw JSONFault(offset: start, kind: .duplicate(object: frames.last?.offset ?? 0))
     }
-    names.push(name)
-    signatures.push(signature)
     cursor.skipSpace()
     guard cursor.byte == UInt8(ascii: ":") else {
       throw JSONFault(offset: cursor.offset, kind: .colon)
@@ -156,21 +155,44 @@ struct JSONReader: ~Copyable {
     cursor.offset += 1
   }
 
-  /// Whether the innermost object has no such name yet.
-  private mutating func isNew(_ name: String, signature: UInt64) -> Bool {
-    let top = frames.count - 1
-    let first = frames[top].firstName
-    if names.count - first < Self.comparedNames {
-      for index in first..<names.count where signatures.base[index] == signature {
-        if ExactString.areEqual(names.base[index], name) { return false }
-      }
-      return true
+  /// Adds a name to the innermost object.
+  ///
+  /// - Returns: `false` where it is there already.
+  private mutating func add(_ name: String) -> Bool {
+    let frame = frames.base + (frames.count - 1)
+    let first = frame.pointee.firstName
+    if names.count - first == Self.comparedNames, !frame.pointee.hasIndex {
+      frame.pointee.hasIndex = true
+      startIndex(from: first)
     }
-    if frames[top].index.isEmpty {
-      for index in first..<names.count {
-        frames[top].index.insert(ExactString(names.base[index]))
+    let signature: UInt64
+    if frame.pointee.hasIndex {
+      signature = NameIndex.hash(name)
+      let isThere = indexes[indexes.count - 1].contains(hash: signature) { place in
+        signatures.base[first + place] == signature
+          && ExactString.areEqual(names.base[first + place], name)
+      }
+      if isThere { return false }
+    } else {
+      signature = ExactString.signature(name)
+      for place in first..<names.count where signatures.base[place] == signature {
+        if ExactString.areEqual(names.base[place], name) { return false }
       }
     }
-    return frames[top].index.insert(ExactString(name)).inserted
+    names.push(name)
+    signatures.push(signature)
+    if frame.pointee.hasIndex {
+      indexes[indexes.count - 1].append(
+        hashes: UnsafeBufferPointer(signatures.elements(from: first)))
+    }
+    return true
+  }
+
+  /// Turns the signatures of the innermost object into hashes, and indexes them.
+  private mutating func startIndex(from first: Int) {
+    let hashes = signatures.elements(from: first)
+    for place in hashes.indices { hashes[place] = NameIndex.hash(names.base[first + place]) }
+    indexes.append(NameIndex())
+    indexes[indexes.count - 1].append(hashes: UnsafeBufferPointer(hashes))
   }
 }

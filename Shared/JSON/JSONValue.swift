@@ -43,13 +43,19 @@ extension JSONValue {
     return value
   }
 
+  /// The text of a string; `nil` for any other kind, as with the others below.
   package var string: String? { if case .string(let text) = self { text } else { nil } }
+  /// The elements of an array.
   package var array: [JSONValue]? { if case .array(let elements) = self { elements } else { nil } }
+  /// The members of an object.
   package var object: JSONObject? { if case .object(let object) = self { object } else { nil } }
+  /// The value of a boolean.
   package var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
+  /// The value of a number that is whole and fits: ``JSONNumber/integer``.
   package var integer: Int? { if case .number(let number) = self { number.integer } else { nil } }
 }
 
+/// Values may be written as Swift literals. The names of a dictionary literal must be unique.
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
   ExpressibleByIntegerLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral,
   ExpressibleByNilLiteral

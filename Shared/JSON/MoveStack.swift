@@ -30,6 +30,21 @@ struct MoveStack<Element>: ~Copyable {
     count += added
   }
 
+  var last: Element? { count > 0 ? base[count - 1] : nil }
+
+  /// The elements from `start` up. Valid until the next change.
+  func elements(from start: Int) -> UnsafeMutableBufferPointer<Element> {
+    UnsafeMutableBufferPointer(start: base + start, count: count - start)
+  }
+
+  /// Takes the last element.
+  ///
+  /// - Precondition: There is one.
+  mutating func pop() -> Element {
+    count -= 1
+    return (base + count).move()
+  }
+
   /// Takes all elements from `start` up, in order.
   mutating func pop(from start: Int) -> [Element] {
     let length = count - start

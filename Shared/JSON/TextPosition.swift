@@ -7,6 +7,7 @@ package struct TextPosition: Hashable, Sendable {
   /// From 1, in Unicode scalars.
   package let column: Int
 
+  /// A place that is known; nothing is checked.
   package init(offset: Int, line: Int, column: Int) {
     self.offset = offset
     self.line = line

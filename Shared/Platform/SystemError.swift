@@ -17,6 +17,9 @@ package struct SystemError: Error, Equatable, Sendable {
   /// Whether the reader of a pipe or socket went away.
   package var isClosedPipe: Bool { code == EPIPE }
 
+  /// Whether there is nothing under the path.
+  package var isNotFound: Bool { code == ENOENT }
+
   /// The system's words for the code: `no such file or directory`.
   package var reason: String {
     let text = String(cString: strerror(code))

@@ -28,13 +28,13 @@ import Testing
   func examples(_ text: String, _ expected: JSONValue) throws {
     let pointer = try #require(JSONPointer(parsing: text))
     let value = try JSONParser.parse(Self.document)
-    #expect(value[pointer: pointer] == expected)
+    #expect(value[pointer] == expected)
     #expect(pointer.description == text)
   }
 
   @Test("leads to the whole document when empty") func whole() throws {
     let value = try JSONParser.parse(Self.document)
-    #expect(value[pointer: JSONPointer()] == value)
+    #expect(value[JSONPointer()] == value)
     #expect(JSONPointer(parsing: "") == JSONPointer())
   }
 
@@ -51,7 +51,9 @@ import Testing
     #expect(pointer.description == text)
   }
 
-  @Test("is refused in any other form", arguments: ["a", "a/b", "#/a", "/~", "/~2", "/a~", "/~~0", " /a"])
+  @Test(
+    "is refused in any other form",
+    arguments: ["a", "a/b", "#/a", "/~", "/~2", "/a~", "/~~0", " /a"])
   func malformed(_ text: String) { #expect(JSONPointer(parsing: text) == nil) }
 
   @Test(
@@ -62,7 +64,7 @@ import Testing
     ])
   func absent(_ text: String) throws {
     let pointer = try #require(JSONPointer(parsing: text))
-    #expect(try JSONParser.parse(Self.document)[pointer: pointer] == nil)
+    #expect(try JSONParser.parse(Self.document)[pointer] == nil)
     #expect(JSONLocator.position(of: pointer, in: Self.document) == nil)
   }
 

@@ -22,7 +22,7 @@ package struct CloudEnvironment: Equatable, Sendable {
   /// The DigitalOcean project its resources join.
   package var project: String?
   package var tags: [String] = []
-  package var delivery = Delivery()
+  package var trigger = DeployTrigger()
 
   static let shape = Shape<CloudEnvironment>.object(
     "digitaloceanEnvironment", "An environment at DigitalOcean.", initial: { CloudEnvironment() },
@@ -59,19 +59,19 @@ package struct CloudEnvironment: Equatable, Sendable {
       .optional(
         "project", \.project, .line, "The DigitalOcean project its resources join."),
       .optional("tags", \.tags, .list(of: .text(Forms.tag), 0...20), default: [], "More tags."),
-      .optional("deploy", \.delivery, Delivery.shape, "When the pipeline deploys to it."),
+      .optional("deploy", \.trigger, DeployTrigger.shape, "When the pipeline deploys to it."),
     ])
 }
 
 /// When the pipeline deploys to an environment.
-package struct Delivery: Equatable, Sendable {
+package struct DeployTrigger: Equatable, Sendable {
   /// The branch whose pushes are deployed; by hand only, where it is `nil`.
   package var branch: String?
   /// Whether a person approves first.
   package var needsApproval = false
 
-  static let shape = Shape<Delivery>.object(
-    "delivery", "When the pipeline deploys to an environment.", initial: { Delivery() },
+  static let shape = Shape<DeployTrigger>.object(
+    "deployTrigger", "When the pipeline deploys to an environment.", initial: { DeployTrigger() },
     [
       .optional(
         "branch", \.branch, .text(Pipeline.branchForm),

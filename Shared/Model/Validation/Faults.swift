@@ -11,7 +11,7 @@ struct Faults {
   mutating func add(_ rule: String, at place: [String], _ message: String, do remedy: String? = nil) {
     findings.append(
       Finding(
-        tool: "stack", rule: rule, severity: .error, message: message, remedy: remedy,
+        rule: rule, message: message, remedy: remedy,
         pointer: JSONPointer(place)))
   }
 }
@@ -34,40 +34,6 @@ extension Stack {
   }
 }
 
-extension Finding {
-  /// A decoding problem, with the nearest allowed word where one is meant.
-  init(problem: Problem) {
-    let (rule, message, remedy) = Finding.explain(problem.kind)
-    self.init(
-      tool: "stack", rule: rule, severity: .error, message: message, remedy: remedy,
-      pointer: problem.pointer)
-  }
-
-  private static func explain(_ kind: Problem.Kind) -> (String, String, String?) {
-    switch kind {
-    case .wrongType(let expected, let found):
-      return ("wrong-type", "expected \(expected), found \(found)", nil)
-    case .unknownKey(let key, let allowed):
-      let shown = String(key.prefix(64))
-      return ("unknown-key", "unknown key \"\(shown)\"", suggestion(for: key, among: allowed))
-    case .missingKey(let key):
-      return ("missing-key", "the key \"\(key)\" is missing", nil)
-    case .badValue(let found, let expected, let allowed):
-      let shown = found.map { "\"\($0.prefix(64))\" is not " } ?? "the value is not "
-      let remedy = allowed.isEmpty ? nil : suggestion(for: found ?? "", among: allowed)
-      return ("bad-value", shown + expected, remedy)
-    case .duplicate(let name):
-      return ("duplicate", "\"\(name)\" is there twice", nil)
-    }
-  }
-
-  private static func suggestion(for word: String, among allowed: [String]) -> String {
-    let list = "allowed: " + allowed.joined(separator: ", ")
-    guard let nearest = Suggestion.nearest(to: word, among: allowed) else { return list }
-    return "did you mean \"\(nearest)\"? \(list)"
-  }
-}
-
 /// Names that are used more than once, with the positions after the first.
 func repetitions(of names: [String]) -> [(index: Int, name: String)] {
   var seen: Set<String> = []
@@ -78,8 +44,5 @@ func repetitions(of names: [String]) -> [(index: Int, name: String)] {
 
 /// Words for a list of choices, with the nearest to what was written.
 func choices(for word: String, among names: [String], none: String) -> String {
-  guard !names.isEmpty else { return none }
-  let list = "there are: " + names.joined(separator: ", ")
-  guard let nearest = Suggestion.nearest(to: word, among: names) else { return list }
-  return "did you mean \"\(nearest)\"? \(list)"
+  names.isEmpty ? none : Suggestion.remedy(for: word, among: names, lead: "there are: ")
 }

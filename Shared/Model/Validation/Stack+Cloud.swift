@@ -19,7 +19,7 @@ extension Stack {
           "ssh-open", at: place + ["firewall", "rules", String(index)],
           "the rule opens SSH to the whole Internet", do: "narrow its ports or its addresses")
       }
-      if let branch = environment.delivery.branch {
+      if let branch = environment.trigger.branch {
         check(
           [branch], in: pipeline.branches, "branch of the pipeline",
           at: place + ["deploy", "branch"], isList: false, &faults)

@@ -14,7 +14,8 @@ struct Documents {
       Documents(name: "records, big contents", bytes: source.records(count: 600)),
       Documents(name: "numbers", bytes: JSONPrinter.compact(source.numbers(count: 1_200_000))),
       Documents(name: "text, not ASCII", bytes: JSONPrinter.compact(source.prose(count: 6_000))),
-      Documents(name: "one large object", bytes: JSONPrinter.compact(source.object(count: 300_000))),
+      Documents(
+        name: "one large object", bytes: JSONPrinter.compact(source.object(count: 300_000))),
     ]
   }
 }

@@ -1,0 +1,181 @@
+import Glibc
+
+/// An open folder, whose entries are reached by name, and never through a symbolic link.
+///
+/// All calls are relative to the descriptor (POSIX.1-2017, `openat`), so a path that is exchanged
+/// for a link meanwhile leads nowhere else.
+package final class Folder {
+  /// What messages call the folder.
+  package let path: String
+  private let descriptor: Int32
+
+  package enum Kind: Equatable, Sendable { case file, folder, link, other }
+
+  package struct Entry: Equatable, Sendable {
+    package let kind: Kind
+    /// The permission bits.
+    package let mode: UInt16
+    package let size: Int
+  }
+
+  private init(descriptor: Int32, path: String) {
+    self.descriptor = descriptor
+    self.path = path
+  }
+
+  deinit { close(descriptor) }
+
+  /// Opens a folder by path; the path itself may lead through links.
+  package convenience init(path: String) throws(SystemError) {
+    let descriptor = retrying { open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+    guard descriptor >= 0 else { throw SystemError("open the folder", path: path) }
+    self.init(descriptor: descriptor, path: path)
+  }
+
+  /// Makes a folder and those above it, where they are missing.
+  package static func make(path: String) throws(SystemError) {
+    if mkdir(path, 0o777) == 0 || errno == EEXIST { return }
+    guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex else {
+      throw SystemError("make the folder", path: path)
+    }
+    try make(path: String(path[..<slash]))
+    guard mkdir(path, 0o777) == 0 || errno == EEXIST else {
+      throw SystemError("make the folder", path: path)
+    }
+  }
+
+  private func full(_ name: String) -> String { path == "." ? name : "\(path)/\(name)" }
+
+  private func check(
+    _ result: Int32, _ operation: String, _ name: String
+  ) throws(SystemError) {
+    if result != 0 { throw SystemError(operation, path: full(name)) }
+  }
+
+  /// What is there under a name; `nil` for nothing.
+  package func entry(_ name: String) throws(SystemError) -> Entry? {
+    var status = stat()
+    guard fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+      if errno == ENOENT { return nil }
+      throw SystemError("look at", path: full(name))
+    }
+    return Entry(
+      kind: Folder.kind(status.st_mode), mode: UInt16(status.st_mode & 0o7777),
+      size: Int(status.st_size))
+  }
+
+  private static func kind(_ mode: mode_t) -> Kind {
+    switch mode & S_IFMT {
+    case S_IFREG: .file
+    case S_IFDIR: .folder
+    case S_IFLNK: .link
+    default: .other
+    }
+  }
+
+  package func folder(_ name: String) throws(SystemError) -> Folder {
+    let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
+    let child = retrying { openat(descriptor, name, flags) }
+    guard child >= 0 else { throw SystemError("open the folder", path: full(name)) }
+    return Folder(descriptor: child, path: full(name))
+  }
+
+  package func makeFolder(_ name: String) throws(SystemError) {
+    try check(mkdirat(descriptor, name, 0o777), "make the folder", name)
+  }
+
+  /// Removes an empty folder.
+  package func removeFolder(_ name: String) throws(SystemError) {
+    try check(unlinkat(descriptor, name, AT_REMOVEDIR), "remove the folder", name)
+  }
+
+  package func remove(_ name: String) throws(SystemError) {
+    try check(unlinkat(descriptor, name, 0), "remove", name)
+  }
+
+  /// Puts a file in the place of another, at once.
+  package func rename(_ name: String, to other: String) throws(SystemError) {
+    try check(renameat(descriptor, name, descriptor, other), "replace", other)
+  }
+
+  /// Gives a file a second name.
+  package func link(_ name: String, as other: String) throws(SystemError) {
+    try check(linkat(descriptor, name, descriptor, other, 0), "keep a copy of", name)
+  }
+
+  package func setMode(_ mode: UInt16, of name: String) throws(SystemError) {
+    try check(fchmodat(descriptor, name, mode_t(mode), 0), "set the mode of", name)
+  }
+
+  /// Makes a file that isn't there yet, with exactly this mode.
+  package func create(_ name: String, _ bytes: [UInt8], mode: UInt16) throws(SystemError) {
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+    let file = retrying { openat(descriptor, name, flags, mode_t(mode)) }
+    guard file >= 0 else { throw SystemError("make", path: full(name)) }
+    do throws(SystemError) {
+      defer { close(file) }
+      try Descriptors.write(bytes, to: file, name: full(name))
+      // The umask doesn't count, and a full disk is noticed now and not after the renaming.
+      guard fchmod(file, mode_t(mode)) == 0, fsync(file) == 0 || errno == EINVAL else {
+        throw SystemError("write", path: full(name))
+      }
+    } catch {
+      unlinkat(descriptor, name, 0)
+      throw error
+    }
+  }
+
+  /// The first bytes of a regular file.
+  package func head(of name: String, _ count: Int) throws(SystemError) -> [UInt8] {
+    try withFile(name) { file throws(SystemError) in
+      [UInt8](unsafeUninitializedCapacity: count) { buffer, length in
+        length = max(0, retrying { Glibc.read(file, buffer.baseAddress, buffer.count) })
+      }
+    }
+  }
+
+  /// All bytes of a regular file.
+  package func read(_ name: String) throws(SystemError) -> [UInt8] {
+    try withFile(name) { file throws(SystemError) in
+      try Descriptors.readAll(from: file, limit: .max, name: full(name)) ?? []
+    }
+  }
+
+  private func withFile<Result>(
+    _ name: String, _ body: (Int32) throws(SystemError) -> Result
+  ) throws(SystemError) -> Result {
+    let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
+    let file = retrying { openat(descriptor, name, flags) }
+    guard file >= 0 else { throw SystemError("open", path: full(name)) }
+    defer { close(file) }
+    return try body(file)
+  }
+
+  /// The entries, in order of name, without `.` and `..`.
+  package func entries() throws(SystemError) -> [(name: String, kind: Kind)] {
+    let copy = retrying { openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+    guard copy >= 0, let stream = fdopendir(copy) else {
+      throw SystemError("list", path: path)
+    }
+    defer { closedir(stream) }
+    var entries: [(name: String, kind: Kind)] = []
+    while let next = readdir(stream) {
+      let name = withUnsafePointer(to: &next.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name == "." || name == ".." { continue }
+      entries.append((name, try kind(of: next.pointee.d_type, name)))
+    }
+    return entries.sorted { $0.name < $1.name }
+  }
+
+  private func kind(of type: UInt8, _ name: String) throws(SystemError) -> Kind {
+    switch Int(type) {
+    case Int(DT_REG): .file
+    case Int(DT_DIR): .folder
+    case Int(DT_LNK): .link
+    case Int(DT_UNKNOWN): try entry(name)?.kind ?? .other
+    default: .other
+    }
+  }
+}

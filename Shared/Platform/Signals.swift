@@ -1,0 +1,25 @@
+import CLinux
+import Glibc
+
+/// Signals as something to wait for, not something that interrupts.
+package final class Signals {
+  private let descriptor: Int32
+
+  /// Blocks the signals in this thread and those it starts, and holds them for ``next(within:)``.
+  package init(_ numbers: [Int32]) throws(SystemError) {
+    descriptor = clinux_signal_descriptor(numbers, Int32(numbers.count))
+    guard descriptor >= 0 else { throw SystemError("wait for signals") }
+  }
+
+  deinit { close(descriptor) }
+
+  /// The next signal's number; `nil` where none comes within the span.
+  package func next(within span: Duration) -> Int32? {
+    var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    let milliseconds = Int32(clamping: span.components.seconds * 1000)
+      + Int32(span.components.attoseconds / 1_000_000_000_000_000)
+    guard retrying({ poll(&entry, 1, milliseconds) }) > 0 else { return nil }
+    let number = clinux_next_signal(descriptor)
+    return number < 0 ? nil : number
+  }
+}

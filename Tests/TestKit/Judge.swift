@@ -1,0 +1,20 @@
+import Glibc
+import Testing
+
+/// Programs that judge what the tools write, installed by `make setup`.
+package enum Judge {
+  /// The path of a judge; `nil` where it isn't installed, which is printed, and fails under CI.
+  ///
+  /// - Parameter isOptional: Whether it may be missing even under CI, since no archive serves it.
+  package static func find(_ name: String, isOptional: Bool = false) -> String? {
+    let folders =
+      [Checkout.path(".build-tools/bin")]
+      + (Program.environment["PATH"] ?? "").split(separator: ":").map(String.init)
+    for folder in folders where access("\(folder)/\(name)", X_OK) == 0 { return "\(folder)/\(name)" }
+    print("skipped: \(name) is not installed")
+    if !isOptional && Program.environment["CI"] == "true" {
+      Issue.record("\(name) is not installed; `make setup` installs it")
+    }
+    return nil
+  }
+}

@@ -1,0 +1,60 @@
+import Glibc
+import Platform
+
+/// A folder of a test's own, gone with it.
+package final class TemporaryDirectory {
+  package let path: String
+
+  package init() throws {
+    var template = Array("\(TemporaryDirectory.root)/slipway-test.XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else { throw SystemError("make a temporary folder") }
+    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  deinit {
+    let remove = ChildProcess(["rm", "-rf", path], environment: Program.environment)
+    _ = try? remove.run()
+  }
+
+  private static var root: String { Program.environment["TMPDIR"] ?? "/tmp" }
+
+  /// The path of something in the folder.
+  package func path(_ name: String) -> String { "\(path)/\(name)" }
+
+  /// Writes a file, making the folders above it.
+  package func write(_ text: String, to name: String) throws {
+    let full = path(name)
+    if let slash = full.lastIndex(of: "/") { try Folder.make(path: String(full[..<slash])) }
+    guard let file = fopen(full, "w") else { throw SystemError("write", path: full) }
+    defer { fclose(file) }
+    let bytes = Array(text.utf8)
+    guard fwrite(bytes, 1, bytes.count, file) == bytes.count else {
+      throw SystemError("write", path: full)
+    }
+  }
+
+  package func read(_ name: String) throws -> String {
+    String(decoding: try Files.read(path(name), limit: 64 << 20) ?? [], as: UTF8.self)
+  }
+
+  package func exists(_ name: String) -> Bool { access(path(name), F_OK) == 0 }
+
+  /// Every file below the folder: its path with its mode and its text, in order.
+  package func snapshot() throws -> [String] {
+    try TemporaryDirectory.files(below: try Folder(path: path), prefix: "")
+  }
+
+  private static func files(below folder: Folder, prefix: String) throws -> [String] {
+    try folder.entries().flatMap { name, kind -> [String] in
+      switch kind {
+      case .folder: try ["\(prefix)\(name)/"] + files(below: folder.folder(name), prefix: "\(prefix)\(name)/")
+      case .file:
+        [
+          "\(prefix)\(name) \(try folder.entry(name)?.mode ?? 0) "
+            + SHA256.hexDigest(try folder.read(name))
+        ]
+      case .link, .other: ["\(prefix)\(name) \(kind)"]
+      }
+    }
+  }
+}
