@@ -58,8 +58,8 @@ let package = Package(
     tool("envcheck", uses: generator),
     tool("healthd", uses: ["CommandLine", "Diagnostics", "Platform"]),
     tool("tfgen", uses: generator),
-    tool("composegen", uses: generator),
-    tool("wfgen", uses: generator + ["JSON"], resources: [.embedInCode("Data/action-pins.json")]),
+    tool("composegen", uses: generator + ["JSON"]),
+    tool("wfgen", uses: generator + ["JSON"], resources: [.embedInCode("Data/actions.json")]),
     tool("rollout", uses: ["CommandLine", "Diagnostics", "Platform"]),
 
     .target(

@@ -12,6 +12,7 @@ package struct Arguments: Equatable, Sendable {
   package struct GivenOption: Equatable, Sendable {
     /// Without the hyphens.
     package let name: String
+    /// `nil` for a flag, and for an option whose optional value was left out.
     package let value: String?
   }
 

@@ -13,7 +13,9 @@ package struct Command: Sendable {
   package var exclusive: [[String]]
   /// The arguments, in order. Only the last may take many.
   package var arguments: [Argument]
+  /// Shown in help and the manual; a tool's own come before its commands'.
   package var examples: [Example]
+  /// The commands below it, in the order help lists them. Then it takes no arguments itself.
   package var subcommands: [Command]
   /// The subcommand that runs where none is named.
   package var defaultSubcommand: String?
@@ -22,6 +24,7 @@ package struct Command: Sendable {
   /// Manual pages to see also: `ssh(1)`.
   package var seeAlso: [String]
 
+  /// A command; what is left out is empty.
   package init(
     name: String, summary: String, discussion: String = "", options: [Option] = [],
     exclusive: [[String]] = [], arguments: [Argument] = [], examples: [Example] = [],
@@ -52,6 +55,7 @@ package struct Option: Sendable {
   package var value: ValueKind?
   /// What stands for the value in help, where the kind's own word isn't good enough.
   package var placeholder: String?
+  /// Whether it may be given more than once.
   package var isRepeatable: Bool
   /// Whether `--name` alone is right too; then a value has to be joined: `--name=VALUE`.
   package var isValueOptional: Bool
@@ -62,6 +66,7 @@ package struct Option: Sendable {
   /// One sentence without a period: `Write the files below DIR`.
   package var summary: String
 
+  /// An option; a flag where nothing else is said.
   package init(
     name: String, short: Character? = nil, value: ValueKind? = nil, placeholder: String? = nil,
     isRepeatable: Bool = false, isValueOptional: Bool = false, isRequired: Bool = false,
@@ -119,7 +124,9 @@ package struct Argument: Sendable {
 
   /// What stands for it in help: `PATH`.
   package var name: String
+  /// What each word may be.
   package var kind: ValueKind
+  /// How many words it takes.
   package var arity: Arity
   /// One sentence without a period.
   package var summary: String
@@ -135,11 +142,12 @@ package struct Argument: Sendable {
 
 /// A command line worth copying.
 package struct Example: Sendable {
-  /// As it is typed into a shell.
+  /// As it is typed into a shell; may have several lines.
   package var command: String
   /// What it does; one sentence without a period.
   package var summary: String
 
+  /// An example for help and manual.
   package init(command: String, summary: String) {
     self.command = command
     self.summary = summary
@@ -150,8 +158,10 @@ package struct Example: Sendable {
 package struct ExitMeaning: Equatable, Sendable {
   /// `0`, `128+n`.
   package var status: String
+  /// A phrase without a period.
   package var meaning: String
 
+  /// A row of the exit statuses in help and manual.
   package init(status: String, meaning: String) {
     self.status = status
     self.meaning = meaning

@@ -90,6 +90,11 @@ extension Option {
   }
 }
 
+extension Example {
+  /// The lines of the command, which may go on behind a backslash.
+  var lines: [String] { command.split(separator: "\n").map(String.init) }
+}
+
 extension Argument.Arity {
   /// The fewest words.
   var minimum: Int {

@@ -98,7 +98,7 @@ struct HelpPage {
     line(heading("Examples:"))
     for example in examples {
       prose("\(example.summary):", indent: 2)
-      line("    \(example.command)")
+      example.lines.forEach { line("    \($0)") }
     }
   }
 

@@ -110,7 +110,7 @@ struct ManualPage {
     for (index, example) in examples.enumerated() {
       if index > 0 { lines.append(".PP") }
       prose("\(example.summary):")
-      verbatim([example.command], indent: 4)
+      verbatim(example.lines, indent: 4)
     }
   }
 

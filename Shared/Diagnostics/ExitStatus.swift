@@ -2,8 +2,10 @@
 ///
 /// Every tool uses the same four; what else there is comes from signals (POSIX shell, §2.8.2).
 package struct ExitStatus: RawRepresentable, Hashable, Sendable {
+  /// 0 to 255; more is cut off by the system.
   package let rawValue: Int32
 
+  /// A status with a meaning of its own, as a Nagios plugin has.
   package init(rawValue: Int32) { self.rawValue = rawValue }
 
   /// Yes, or done.

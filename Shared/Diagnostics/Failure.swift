@@ -2,6 +2,7 @@ import Platform
 
 /// Why a tool ends without doing what it was asked for: the one error that reaches its entry.
 package struct Failure: Error, Equatable, Sendable {
+  /// What the process ends with.
   package var status: ExitStatus
   /// What is wrong, for people: `place: what is wrong; what to do`, lower case, no final period.
   package var messages: [String]
@@ -10,6 +11,7 @@ package struct Failure: Error, Equatable, Sendable {
   /// What to do next, in a line of its own at the end.
   package var hint: String?
 
+  /// A failure with all its parts; the functions below make the common ones.
   package init(
     status: ExitStatus, messages: [String] = [], findings: [Finding] = [], hint: String? = nil
   ) {

@@ -38,6 +38,7 @@ package struct Label: Sendable {
   /// The SGR parameters.
   private let style: String
 
+  /// The word and colour of a severity: red, yellow or cyan, bold.
   package init(_ severity: Severity) {
     word = severity.rawValue
     style =

@@ -8,6 +8,7 @@ package struct Finding: Sendable {
   package var tool: String
   /// The rule that was broken, in lower case with hyphens: `unknown-key`.
   package var rule: String
+  /// How much it matters.
   package var severity: Severity
   /// What is wrong: lower case, no final period, never a secret value.
   package var message: String
@@ -26,6 +27,7 @@ package struct Finding: Sendable {
   /// The fingerprint that was given or read; `nil` where it follows from the rest.
   private var givenFingerprint: String?
 
+  /// - Parameter fingerprint: `nil` for one that follows from rule and place.
   package init(
     tool: String = "", rule: String, severity: Severity = .error, message: String,
     remedy: String? = nil, path: String? = nil, line: Int? = nil, column: Int? = nil,

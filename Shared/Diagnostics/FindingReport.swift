@@ -17,6 +17,7 @@ package struct FindingReport: Sendable {
   /// The tool that reports, its version, what it knows of its rules, and the findings.
   package var log: SARIFLog
 
+  /// A report of all that the log holds.
   package init(_ log: SARIFLog) { self.log = log }
 
   /// The report in a format: whole lines; empty for no findings in `human` and `ndjson`.

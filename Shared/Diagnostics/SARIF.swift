@@ -4,12 +4,14 @@ import JSON
 package struct SARIFLog: Sendable {
   /// What a rule is about, for those who read the log.
   package struct Rule: Sendable {
+    /// As findings name it.
     package var id: String
     /// One sentence.
     package var summary: String
     /// A page about the rule.
     package var helpURI: String?
 
+    /// A rule that a reader is to know.
     package init(id: String, summary: String, helpURI: String? = nil) {
       self.id = id
       self.summary = summary
@@ -17,8 +19,11 @@ package struct SARIFLog: Sendable {
     }
   }
 
+  /// The name of the tool that ran.
   package var tool: String
+  /// Its version, without the name.
   package var version: String
+  /// A page about the tool.
   package var informationURI: String?
   /// What is known about rules. Rules without results are left out; a rule that a result names and
   /// this lacks gets its identifier alone.
@@ -26,6 +31,7 @@ package struct SARIFLog: Sendable {
   /// Reported in this order. The tools that found them don't matter: the log has one driver.
   package var findings: [Finding]
 
+  /// The log of one run.
   package init(
     tool: String, version: String, informationURI: String? = nil, rules: [Rule] = [],
     findings: [Finding]

@@ -27,7 +27,7 @@ extension JSONValue {
   }
 
   /// The value a pointer leads to, or `nil` (RFC 6901 §4).
-  package subscript(pointer pointer: JSONPointer) -> JSONValue? {
+  package subscript(pointer: JSONPointer) -> JSONValue? {
     var value = self
     for token in pointer.tokens {
       switch value {

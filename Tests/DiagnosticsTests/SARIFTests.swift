@@ -97,7 +97,10 @@ import Testing
       (Finding(rule: "r", message: "m", path: "p", line: 2), ["startLine": 2] as JSONValue),
       (Finding(rule: "r", message: "m", path: "p", column: 2), nil),
       (Finding(rule: "r", message: "m", path: "p", line: 0, column: 0), nil),
-      (Finding(rule: "r", message: "m", path: "p", line: 1, column: 0), ["startLine": 1] as JSONValue),
+      (
+        Finding(rule: "r", message: "m", path: "p", line: 1, column: 0),
+        ["startLine": 1] as JSONValue
+      ),
     ] as [(Finding, JSONValue?)])
   func regions(_ finding: Finding, _ expected: JSONValue?) {
     let document = SARIFLog(tool: "t", version: "1", findings: [finding]).document

@@ -29,11 +29,15 @@ import Testing
     "writes instructions",
     arguments: [
       (.arg("A"), "ARG A"), (.workdir("/app dir"), "WORKDIR /app dir"),
-      (.workdir("/\(variable: "D")/$x"), #"WORKDIR /${D}/\$x"#), (.user("node:node"), "USER node:node"),
+      (.workdir("/\(variable: "D")/$x"), #"WORKDIR /${D}/\$x"#),
+      (.user("node:node"), "USER node:node"),
       (.expose(["3001", "53/udp", .variable("PORT")]), "EXPOSE 3001 53/udp ${PORT}"),
       (.volume(["/data", "/a b"]), #"VOLUME ["/data", "/a b"]"#),
       (.stopsignal("SIGTERM"), "STOPSIGNAL SIGTERM"),
-      (.shell(["/bin/bash", "-o", "pipefail", "-c"]), #"SHELL ["/bin/bash", "-o", "pipefail", "-c"]"#),
+      (
+        .shell(["/bin/bash", "-o", "pipefail", "-c"]),
+        #"SHELL ["/bin/bash", "-o", "pipefail", "-c"]"#
+      ),
       (.entrypoint(.exec(["tini", "--"])), #"ENTRYPOINT ["tini", "--"]"#),
       (.cmd(.exec(["node", "a\"\\\n\u{7}é"])), #"CMD ["node", "a\"\\\n\u0007é"]"#),
       (.cmd(.shell(["a", "b"])), "CMD a && b"), (.comment("a\n\nb "), "# a\n#\n# b"),
@@ -139,6 +143,16 @@ import Testing
         FROM base AS run
 
         """)
+  }
+
+  @Test(
+    "keeps a comment at the top from being a directive",
+    arguments: [
+      ("escape=x", "#\n# escape=x\n"), ("Syntax = y", "#\n# Syntax = y\n"), ("a=b", "# a=b\n"),
+    ])
+  func directiveLikeComment(_ comment: String, _ expected: String) {
+    let file = Dockerfile(comments: [comment], stages: [Dockerfile.Stage(from: "scratch")])
+    #expect(file.text == expected + "\nFROM scratch\n")
   }
 
   @Test("knows the texts that have no form")

@@ -27,9 +27,9 @@ import Testing
     let file = HCL.File {
       HCL.block("locals") {
         .attribute("dollar", "$")
-        .attribute("strings", .list(texts.map(HCL.Expression.string)))
-        .attribute("templates", .list(texts.map { Self.split($0) }))
-        .attribute("heredocs", .list(texts.map { HCL.Expression.heredoc($0) }))
+          .attribute("strings", .list(texts.map(HCL.Expression.string)))
+          .attribute("templates", .list(texts.map { Self.split($0) }))
+          .attribute("heredocs", .list(texts.map { HCL.Expression.heredoc($0) }))
       }
       for (index, text) in texts.enumerated() {
         HCL.block("locals") { .attribute("h\(index)", .heredoc(text)) }

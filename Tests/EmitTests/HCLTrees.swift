@@ -3,6 +3,8 @@ import Emit
 /// Random trees of everything HCL can say.
 struct HCLTrees {
   private var random: SeededGenerator
+  /// How many names were given: no attribute may be there twice.
+  private var names = 0
 
   init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
@@ -27,7 +29,8 @@ struct HCLTrees {
 
   private mutating func name() -> String {
     let first = random.pick(["a", "bc", "name", "region", "droplet_ids", "x", "long_name_of_it"])
-    return first + String(random.below(1000))
+    names += 1
+    return first + String(names)
   }
 
   private mutating func text() -> String {
@@ -61,7 +64,11 @@ struct HCLTrees {
     if depth <= 0 { return leaf() }
     switch random.below(16) {
     case 0, 1: return .list(expressions(depth: depth))
-    case 2, 3: return .object(expressions(depth: depth).map { HCL.Member(key(), $0) })
+    case 2, 3:
+      return .object(
+        expressions(depth: depth).map { value in
+          HCL.Member(key(), value, comment: random.chance(5) ? "a comment = {\n\nx" : nil)
+        })
     case 4, 5:
       return .call(random.pick(["merge", "f", "list", "templatefile"]), expressions(depth: depth))
     case 6:
@@ -87,7 +94,8 @@ struct HCLTrees {
     case 0: .number(random.pick(["0", "1.50", "1e3", "-7", "100"]))
     case 1: .bool(random.chance(50))
     case 2: .null
-    case 3, 4: .reference(random.pick(["var.x", "digitalocean_vpc.main.id", "each.value", "local.a"]))
+    case 3, 4:
+      .reference(random.pick(["var.x", "digitalocean_vpc.main.id", "each.value", "local.a"]))
     default: .string(text())
     }
   }

@@ -5,7 +5,8 @@ import Testing
   @Test(
     "quotes what a shell would read as something else",
     arguments: [
-      ("", "''"), ("a", "a"), ("/usr/bin/x-1.0_2", "/usr/bin/x-1.0_2"), ("--a=b,c:d@e%+", "--a=b,c:d@e%+"),
+      ("", "''"), ("a", "a"), ("/usr/bin/x-1.0_2", "/usr/bin/x-1.0_2"),
+      ("--a=b,c:d@e%+", "--a=b,c:d@e%+"),
       ("a b", "'a b'"), ("it's", #"'it'\''s'"#), ("'", #"''\'''"#), ("$HOME", "'$HOME'"),
       ("~", "'~'"), ("*", "'*'"), ("a\nb", "'a\nb'"), ("\\", #"'\'"#), ("é", "'é'"), ("!", "'!'"),
       ("#", "'#'"), ("{a,b}", "'{a,b}'"), ("\r\t", "'\r\t'"),
@@ -47,7 +48,8 @@ extension SeededGenerator {
     for _ in 0..<below(12) {
       if chance(50) {
         word += pick([
-          "'", "\"", "\\", "$", "`", "\n", " ", "#", "=", "!", "*", "~", "\t", "\r", "${x}", "\\n", "a",
+          "'", "\"", "\\", "$", "`", "\n", " ", "#", "=", "!", "*", "~", "\t", "\r", "${x}", "\\n",
+          "a",
         ])
       } else {
         let value = UInt32(chance(70) ? 1 + below(126) : 0x80 + below(0x10ff80))
@@ -63,9 +65,14 @@ extension SeededGenerator {
     "takes the form that compose, node and sh read alike, or none",
     arguments: [
       ("", ""), ("plain-1.0", "plain-1.0"), ("a b", "'a b'"), ("$x", "'$x'"), ("#x", "'#x'"),
-      ("postgresql://u:p@host:5432/db?sslmode=require", "postgresql://u:p@host:5432/db?sslmode=require"),
-      (#"say "hi""#, #"'say "hi"'"#), ("it's", #""it's""#), ("a\nb", "'a\nb'"), ("it's\nb", "\"it's\nb\""),
-      (#"a\nb"#, #"'a\nb'"#), ("`x`", "'`x`'"), ("é", "'é'"), (" a ", "' a '"), ("~", "'~'"), ("*", "'*'"),
+      (
+        "postgresql://u:p@host:5432/db?sslmode=require",
+        "postgresql://u:p@host:5432/db?sslmode=require"
+      ),
+      (#"say "hi""#, #"'say "hi"'"#), ("it's", #""it's""#), ("a\nb", "'a\nb'"),
+      ("it's\nb", "\"it's\nb\""),
+      (#"a\nb"#, #"'a\nb'"#), ("`x`", "'`x`'"), ("é", "'é'"), (" a ", "' a '"), ("~", "'~'"),
+      ("*", "'*'"),
       (#"it's "q""#, nil), ("it's $x", nil), ("it's `x`", nil), (#"it's \n"#, nil), (#"a\"#, nil),
       (#"a b\\"#, nil), ("a\rb", nil), ("a\0", nil),
     ] as [(String, String?)])
@@ -92,7 +99,9 @@ extension SeededGenerator {
 
   @Test(
     "refuses names that are none",
-    arguments: [("A", true), ("_a1", true), ("1A", false), ("A-B", false), ("", false), ("É", false)])
+    arguments: [
+      ("A", true), ("_a1", true), ("1A", false), ("A-B", false), ("", false), ("É", false),
+    ])
   func names(_ name: String, _ isName: Bool) {
     #expect((DotenvFile.Entry(name, "x") != nil) == isName)
   }
@@ -102,7 +111,8 @@ extension SeededGenerator {
     let entry = try #require(DotenvFile.Entry("URL", "a b"))
     let lines = try #require(DotenvFile.Entry("KEY", "a\nb"))
     let file = DotenvFile([
-      .blank, .comment("Made by a tool.\n\nCopy it."), .heading("Database"), .comment("Where it is."),
+      .blank, .comment("Made by a tool.\n\nCopy it."), .heading("Database"),
+      .comment("Where it is."),
       .entry(entry), .blank, .blank, .disabled(lines), .heading("Cache"), .entry(entry), .blank,
     ])
     #expect(

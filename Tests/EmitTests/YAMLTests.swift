@@ -13,7 +13,8 @@ import Testing
       ("", #""""#), ("~", #""~""#), ("null", #""null""#), ("NULL", #""NULL""#), ("no", #""no""#),
       ("No", #""No""#), ("on", #""on""#), ("off", #""off""#), ("y", #""y""#), ("N", #""N""#),
       ("true", #""true""#), ("False", #""False""#), ("1", #""1""#), ("-1", #""-1""#),
-      ("+1", #""+1""#), ("1e3", #""1e3""#), ("1E-3", #""1E-3""#), ("1.", #""1.""#), (".5", #"".5""#),
+      ("+1", #""+1""#), ("1e3", #""1e3""#), ("1E-3", #""1E-3""#), ("1.", #""1.""#),
+      (".5", #"".5""#),
       ("0755", #""0755""#), ("0x1f", #""0x1f""#), ("0o17", #""0o17""#), ("0b11", #""0b11""#),
       ("1_000", #""1_000""#), ("12:30:45", #""12:30:45""#), ("5432:5432", #""5432:5432""#),
       ("1:30.5", #""1:30.5""#), (".inf", #"".inf""#), ("-.INF", #""-.INF""#), (".NaN", #"".NaN""#),
@@ -23,7 +24,8 @@ import Testing
       (" lead", #"" lead""#), ("trail ", #""trail ""#), ("*a", #""*a""#), ("&a", #""&a""#),
       ("!t", #""!t""#), ("%", #""%""#), ("`x`", #""`x`""#), ("- x", #""- x""#), ("-", #""-""#),
       ("-x", "-x"), ("---", #""---""#), ("...", #""...""#), ("? x", #""? x""#), (": x", #"": x""#),
-      ("|", #""|""#), (">", #"">""#), (",", #"",""#), ("[", #""[""#), ("]", #""]""#), ("}", #""}""#),
+      ("|", #""|""#), (">", #"">""#), (",", #"",""#), ("[", #""[""#), ("]", #""]""#),
+      ("}", #""}""#),
       ("=", #""=""#), ("<<", #""<<""#), ("'it'", #""'it'""#), ("it's", "it's"),
       (#""q""#, #"'"q"'"#), (#"it's "q": x"#, #"'it''s "q": x'"#), (#"C:\a"#, #"C:\a"#),
       (#"\d: +"#, #"'\d: +'"#),
@@ -155,13 +157,17 @@ import Testing
     #expect(value.text() == "a: 1\nb:\n  - 1\n\n  - 2\n\n# c\nc: null\n")
     var style = YAML.Style()
     style.separatesTopLevel = true
-    #expect((["a": 1, "b": ["c": 2, "d": 3]] as YAML).text(style) == "a: 1\n\nb:\n  c: 2\n  d: 3\n")
+    #expect(
+      (["a": 1, "b": ["c": 2, "d": 3]] as YAML).text(style) == "a: 1\n\nb:\n  c: 2\n  d: 3\n")
   }
 
   @Test(
     "writes flow sequences of scalars by choice",
     arguments: [
-      (.flow(["main", "a,b", "c:d", "[e]", 1, .null]), #"k: [main, "a,b", "c:d", "[e]", 1, null]"#),
+      (
+        .flow(["main", "a,b", "c:d", "e?", "[f]", 1, .null]),
+        #"k: [main, "a,b", "c:d", "e?", "[f]", 1, null]"#
+      ),
       (.flow([]), "k: []"), (.flow(["a\nb", [], [:]]), #"k: ["a\nb", [], {}]"#),
       (.flow([["a": 1]]), "k:\n  - a: 1"), (.flow([YAML.int(1).trailing("x")]), "k:\n  - 1  # x"),
     ] as [(YAML, String)])
@@ -171,12 +177,12 @@ import Testing
 
   @Test("writes GitHub's keys and nulls plainly by choice")
   func keys() {
-    let value = YAML.mapping {
-      (.plain("on"), ["workflow_dispatch": .blank])
-      ("on", [.blank])
-      (.text(String(repeating: "k", count: 1200)), 1)
-    }
     let key = String(repeating: "k", count: 1200)
+    let value = YAML.mapping {
+      .entry(.plain("on"), ["workflow_dispatch": .blank])
+        .entry("on", [.blank])
+        .entry(.text(key), 1)
+    }
     #expect(value.text() == "on:\n  workflow_dispatch:\n\"on\":\n  -\n? \(key)\n: 1\n")
   }
 
@@ -184,12 +190,13 @@ import Testing
   func builder() {
     let isSet = true
     let value = YAML.mapping {
-      ("a", 1)
-      if isSet { ("b", "c") } else { ("d", 2.5) }
-      for name in ["x", "y"] { (.text(name), [.string(name)]) }
+      .entry("a", 1)
+      if isSet { .entry("b", "c") } else { .entry("d", 2.5) }
+      for name in ["x", "y"] { .entry(.text(name), [.string(name)]) }
+      .entry("z", .null)
       if !isSet { YAML.Entry("never", .null) }
     }
-    #expect(value == ["a": 1, "b": "c", "x": ["x"], "y": ["y"]])
+    #expect(value == ["a": 1, "b": "c", "x": ["x"], "y": ["y"], "z": nil])
     #expect(value.comment("x").trailing("y").plain == value)
   }
 }

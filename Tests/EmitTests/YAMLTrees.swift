@@ -23,7 +23,9 @@ struct YAMLTrees {
       case 7: YAML.flow((0..<random.below(5)).map { _ in scalar() })
       default: scalar()
       }
-    if random.chance(10) { value = value.comment(random.pick(["c", "two\nlines", "", "# - a: b"])) }
+    if random.chance(10) {
+      value = value.comment(random.pick(["c", "two\nlines", "", "# - a: b"]))
+    }
     if random.chance(10) { value = value.trailing(random.pick(["v4.2.2", "a\nb", "#"])) }
     return random.chance(10) ? value.afterBlankLine : value
   }
@@ -40,20 +42,25 @@ struct YAMLTrees {
     case 1: .blank
     case 2: .bool(random.chance(50))
     case 3: .int(random.below(2_000_000) - 1_000_000)
-    case 4: .float(Double(random.below(1_000_000)) * random.pick([1e-12, 1e-3, 0.1, 1, 1e15, -1e19]))
+    case 4:
+      .float(Double(random.below(1_000_000)) * random.pick([1e-12, 1e-3, 0.1, 1, 1e15, -1e19]))
     default: .string(text())
     }
   }
 
   private static let bites = [
     "", "no", "on", "y", "null", "~", "1e3", "0755", "0x1f", "1_000", "12:30:45", ".inf", "=", "<<",
-    "2001-12-14", "a: b", "# x", "*a", "&a", "!t", "%", "@", "`", "- x", "? ", "|", ">", "---", "...",
-    "0o7", "1.", "+.5", "0b1", "190:20:30", "true", "2001-12-14 21:59:43.10 -5", "x: ", "{a", "[", "-",
+    "2001-12-14", "a: b", "# x", "*a", "&a", "!t", "%", "@", "`", "- x", "? ", "|", ">", "---",
+    "...",
+    "0o7", "1.", "+.5", "0b1", "190:20:30", "true", "2001-12-14 21:59:43.10 -5", "x: ", "{a", "[",
+    "-",
   ]
 
   private static let pieces = [
-    "a", "b", "no", "1", "0", ":", ": ", " ", "  ", "\n", "\n", "\n\n", "\t", "#", " #", "-", "- ", "?",
-    "\"", "'", "\\", "{", "}", "[", "]", ",", "&", "*", "!", "|", ">", "%", "@", "`", "~", "=", ".", "_",
+    "a", "b", "no", "1", "0", ":", ": ", " ", "  ", "\n", "\n", "\n\n", "\t", "#", " #", "-", "- ",
+    "?",
+    "\"", "'", "\\", "{", "}", "[", "]", ",", "&", "*", "!", "|", ">", "%", "@", "`", "~", "=", ".",
+    "_",
     "+", "e", "x", "é", "日本", "👨‍👩‍👧", "\r", "\u{0}", "\u{7}", "\u{1b}", "\u{85}", "\u{a0}", "\u{2028}",
     "\u{feff}", "\u{fffe}", "\u{10ffff}", "${{ x }}", "$", "---", "\n---\n", "word ", "\u{200b}",
   ]
@@ -64,8 +71,9 @@ struct YAMLTrees {
     case 2: (0..<random.below(60)).map { _ in "line of words\n" }.joined() + random.pick(["", "x"])
     case 3: String(repeating: "very long ", count: random.below(200))
     case 4, 5:
-      (0..<(1 + random.below(5))).map { _ in random.pick(["run", "  in", "\tx", "", "a: b"]) + "\n" }
-        .joined() + random.pick(["", "end", "\n", "\n\n"])
+      (0..<(1 + random.below(5))).map { _ in random.pick(["run", "  in", "\tx", "", "a: b"]) + "\n"
+      }
+      .joined() + random.pick(["", "end", "\n", "\n\n"])
     case 6:
       (0..<random.below(12)).map { _ in random.pick(["0", "1", "7", ":", ".", "-", "_", "e", "+"]) }
         .joined()

@@ -43,8 +43,8 @@ import Testing
 
   @Test("networks that are not named are free ones") func networks() throws {
     let stack = try decode(
-      #"{"project":{"name":"x"},"services":[{"name":"api"}],"environments":[{"name":"a","kind":"digitalocean","network":"10.100.0.0/15"},{"name":"b","kind":"digitalocean"},{"name":"c","kind":"digitalocean"}]}"#)
-    #expect(stack.cloudEnvironments.map { $0.network?.description } == ["10.100.0.0/15", "10.102.0.0/16", "10.103.0.0/16"])
+      #"{"project":{"name":"x"},"services":[{"name":"api"}],"environments":[{"name":"a","kind":"digitalocean","network":"10.100.0.0/16"},{"name":"b","kind":"digitalocean"},{"name":"c","kind":"digitalocean"}]}"#)
+    #expect(stack.cloudEnvironments.map { $0.network?.description } == ["10.100.0.0/16", "10.101.0.0/16", "10.102.0.0/16"])
   }
 
   @Test("the order of an object's members means nothing") func order() throws {

@@ -1,1 +1,26 @@
-@main struct Main { static func main() {} }
+import CommandLine
+import Diagnostics
+import Generation
+import Platform
+
+@main
+struct Composegen {
+  static func main() { command.runAndExit(version: Release.version, run) }
+
+  static let command = Command(
+    name: ComposegenGenerator.name,
+    summary: "Generate Dockerfiles and compose files from a stack",
+    subcommands: [
+      .generator(
+        "generate", tool: ComposegenGenerator.name,
+        summary: "Generate Dockerfiles, compose files and their guides")
+    ],
+    defaultSubcommand: "generate")
+
+  static func run(_ arguments: Arguments, _ io: Streams) throws(Failure) -> ExitStatus {
+    let generator = Generator(
+      name: ComposegenGenerator.name, files: ComposegenGenerator.files,
+      notes: ComposegenGenerator.notes)
+    return try generator.run(GeneratorOptions(arguments), io)
+  }
+}

@@ -1,1 +1,26 @@
-@main struct Main { static func main() {} }
+import CommandLine
+import Diagnostics
+import Generation
+import Platform
+
+@main
+struct Tfgen {
+  static func main() { command.runAndExit(version: Release.version, run) }
+
+  static let command = Command(
+    name: TfgenGenerator.name,
+    summary: "Generate Terraform modules and the infrastructure folder from a stack",
+    subcommands: [
+      .generator(
+        "generate", tool: TfgenGenerator.name,
+        summary: "Generate the infrastructure folder and the Terraform modules")
+    ],
+    defaultSubcommand: "generate")
+
+  static func run(_ arguments: Arguments, _ io: Streams) throws(Failure) -> ExitStatus {
+    let generator = Generator(
+      name: TfgenGenerator.name, files: TfgenGenerator.files,
+      notes: TfgenGenerator.notes)
+    return try generator.run(GeneratorOptions(arguments), io)
+  }
+}

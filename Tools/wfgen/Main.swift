@@ -1,1 +1,26 @@
-@main struct Main { static func main() {} }
+import CommandLine
+import Diagnostics
+import Generation
+import Platform
+
+@main
+struct Wfgen {
+  static func main() { command.runAndExit(version: Release.version, run) }
+
+  static let command = Command(
+    name: WfgenGenerator.name,
+    summary: "Generate GitHub Actions workflows from a stack",
+    subcommands: [
+      .generator(
+        "generate", tool: WfgenGenerator.name,
+        summary: "Generate the workflows")
+    ],
+    defaultSubcommand: "generate")
+
+  static func run(_ arguments: Arguments, _ io: Streams) throws(Failure) -> ExitStatus {
+    let generator = Generator(
+      name: WfgenGenerator.name, files: WfgenGenerator.files,
+      notes: WfgenGenerator.notes)
+    return try generator.run(GeneratorOptions(arguments), io)
+  }
+}

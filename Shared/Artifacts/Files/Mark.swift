@@ -25,8 +25,7 @@ package enum Mark {
   package static func marked(_ file: GeneratedFile) -> String {
     guard let style = CommentStyle(path: file.path) else { return file.content }
     let line = style.line(
-      "\(tag)\(file.generator) from stack.json; change that and run \(file.generator) again. "
-        + digestTag + blank)
+      "\(tag)\(file.generator) from stack.json; do not edit. \(digestTag)\(blank)")
     let (head, rest) = split(file.content, style)
     return signed(head + line + "\n" + rest)
   }

@@ -1,8 +1,10 @@
 extension Dockerfile {
   /// A word that the builder reads: text that stands for itself, and variables it expands.
   package struct Word: Equatable, Sendable {
+    /// In order; neighbouring texts are one.
     package var parts: [Part]
 
+    /// A piece of a word.
     package enum Part: Equatable, Sendable {
       case text(String)
       /// `${name}`
@@ -12,7 +14,9 @@ extension Dockerfile {
     package init(_ text: String) { parts = [.text(text)] }
     package init(parts: [Part]) { self.parts = parts }
 
+    /// `${name}` alone.
     package static func variable(_ name: String) -> Word { Word(parts: [.variable(name)]) }
+    /// One word of the parts of two.
     package static func + (left: Word, right: Word) -> Word {
       Word(parts: left.parts + right.parts)
     }
@@ -64,8 +68,11 @@ extension Dockerfile.Word {
   /// Whether the word is split where words are split at spaces.
   var hasSpace: Bool {
     parts.contains { part in
-      if case .text(let text) = part { text.isEmpty || text.contains(where: \.isWhitespace) }
-      else { false }
+      if case .text(let text) = part {
+        text.isEmpty || text.contains(where: \.isWhitespace)
+      } else {
+        false
+      }
     }
   }
 
@@ -112,7 +119,7 @@ extension Dockerfile {
       case "\n": result += "\\n"
       case "\r": result += "\\r"
       case "\t": result += "\\t"
-      case _ where HCLQuoting.isInvisible(scalar): result += HCLQuoting.unicodeEscape(scalar)
+      case _ where Invisible.contains(scalar): result += Invisible.escape(scalar)
       default: result.unicodeScalars.append(scalar)
       }
     } + "\""

@@ -9,6 +9,7 @@ package struct Dockerfile: Equatable, Sendable {
   package var comments: [String]
   /// What stands before the first stage: comments, blank lines and `ARG`s.
   package var preamble: [Instruction]
+  /// In order; a stage may build on those before it.
   package var stages: [Stage]
 
   package init(
@@ -41,7 +42,9 @@ package struct Dockerfile: Equatable, Sendable {
     package var comment: String?
     /// An image or an earlier stage.
     package var base: Word
+    /// `linux/amd64`, or a variable of the builder.
     package var platform: Word?
+    /// What later stages and `--target` call it.
     package var name: String?
     package var instructions: [Instruction]
 
@@ -107,6 +110,7 @@ package struct Dockerfile: Equatable, Sendable {
     /// `name=value`, in order; `name` alone where the value is `nil`.
     package var options: [Option]
 
+    /// One field of a mount.
     package struct Option: Equatable, Sendable {
       package var name: String
       package var value: String?
@@ -117,6 +121,7 @@ package struct Dockerfile: Equatable, Sendable {
       self.options = options.map { Option(name: $0.key, value: $0.value) }
     }
 
+    /// A directory kept between builds; `sharing` is `shared`, `private` or `locked`.
     package static func cache(target: String, id: String? = nil, sharing: String? = nil) -> Mount {
       var mount = Mount("cache", [:])
       mount.add("id", id)
@@ -125,6 +130,7 @@ package struct Dockerfile: Equatable, Sendable {
       return mount
     }
 
+    /// A file or directory of the context, or of a stage, there for this one command.
     package static func bind(source: String, target: String, from: String? = nil) -> Mount {
       var mount = Mount("bind", [:])
       mount.add("from", from)
@@ -140,7 +146,9 @@ package struct Dockerfile: Equatable, Sendable {
 
   /// `COPY [flags] source… destination`.
   package struct Copy: Equatable, Sendable {
+    /// Paths or patterns, at least one.
     package var sources: [Word]
+    /// A path; a directory where it ends with `/`.
     package var destination: Word
     /// A stage, image or context.
     package var from: Word?
@@ -148,6 +156,7 @@ package struct Dockerfile: Equatable, Sendable {
     package var owner: Word?
     /// Octal, `0644`.
     package var mode: String?
+    /// Makes a layer of its own, independent of those below.
     package var isLink: Bool
     /// Keeps the sources' directories (syntax 1.20 and up).
     package var keepsParents: Bool
@@ -173,6 +182,7 @@ package struct Dockerfile: Equatable, Sendable {
     package var timeout: Duration?
     package var startPeriod: Duration?
     package var startInterval: Duration?
+    /// Failures in a row that make a container unhealthy.
     package var retries: Int?
 
     package init(

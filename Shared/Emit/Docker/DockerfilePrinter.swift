@@ -10,7 +10,16 @@ extension Dockerfile {
     let preamble = Self.lines(of: self.preamble)
     if !preamble.isEmpty { blocks.append(preamble) }
     blocks += stages.map(Self.lines(of:))
-    return blocks.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
+    let text = blocks.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
+    // A comment of the form `# escape=x` on the first line would be a directive.
+    return directives.isEmpty && Self.beginsLikeDirective(text) ? "#\n" + text : text
+  }
+
+  private static func beginsLikeDirective(_ text: String) -> Bool {
+    let line = text.prefix { !$0.isNewline }.lowercased()
+    guard line.hasPrefix("#"), let sign = line.firstIndex(of: "=") else { return false }
+    let name = line[..<sign].dropFirst().filter { !$0.isWhitespace }
+    return ["syntax", "escape", "check"].contains(name)
   }
 
   private static func lines(of stage: Stage) -> [String] {
@@ -88,15 +97,19 @@ extension Dockerfile {
   }
 
   private static func text(of mount: Mount) -> String {
-    let fields = ["type=\(mount.type)"] + mount.options.map { option in
-      option.name + (option.value.map { "=" + $0 } ?? "")
-    }
+    let fields =
+      ["type=\(mount.type)"]
+      + mount.options.map { option in
+        option.name + (option.value.map { "=" + $0 } ?? "")
+      }
     // The list of fields is one of comma-separated values (RFC 4180).
-    return "--mount=" + fields.map { field in
-      field.contains { $0 == "," || $0 == "\"" || $0 == " " }
-        ? "\"" + field.split(separator: "\"", omittingEmptySubsequences: false)
-          .joined(separator: "\"\"") + "\"" : field
-    }.joined(separator: ",")
+    return "--mount="
+      + fields.map { field in
+        field.contains { $0 == "," || $0 == "\"" || $0 == " " }
+          ? "\""
+            + field.split(separator: "\"", omittingEmptySubsequences: false)
+            .joined(separator: "\"\"") + "\"" : field
+      }.joined(separator: ",")
   }
 
   private static func text(of command: Command) -> String {

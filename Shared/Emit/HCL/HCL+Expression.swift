@@ -45,10 +45,13 @@ extension HCL {
   package struct Member: Equatable, Sendable {
     package var key: Key
     package var value: Expression
+    /// Lines of comment above it, without `#`. An object with comments takes several lines.
+    package var comment: String?
 
-    package init(_ key: Key, _ value: Expression) {
+    package init(_ key: Key, _ value: Expression, comment: String? = nil) {
       self.key = key
       self.value = value
+      self.comment = comment
     }
   }
 
@@ -66,12 +69,14 @@ extension HCL {
   package struct Comprehension: Equatable, Sendable {
     /// One or two names: the value, or the key (index) and the value.
     package var names: [String]
+    /// What is gone through.
     package var collection: Expression
     /// Where there is one, the result is an object.
     package var key: Expression?
     package var value: Expression
     /// `...`: values of equal keys are grouped. Only with a key.
     package var isGrouping: Bool
+    /// Elements for which it is false are left out.
     package var condition: Expression?
 
     package init(
@@ -87,11 +92,13 @@ extension HCL {
     }
   }
 
+  /// An operator before its operand; the raw value is its spelling.
   package enum UnaryOperator: String, CaseIterable, Sendable {
     case not = "!"
     case negative = "-"
   }
 
+  /// An operator between two operands; the raw value is its spelling.
   package enum BinaryOperator: String, CaseIterable, Sendable {
     case or = "||"
     case and = "&&"
@@ -122,6 +129,7 @@ extension HCL {
 }
 
 extension HCL.Expression {
+  /// A whole number.
   package static func number(_ value: Int) -> Self { .number(String(value)) }
 
   /// An object with the members in this order.
@@ -152,16 +160,25 @@ extension HCL.Expression {
 
 /// Type constraints (developer.hashicorp.com/terraform/language/expressions/type-constraints).
 extension HCL.Expression {
+  /// `string`
   package static var stringType: Self { .reference("string") }
+  /// `number`
   package static var numberType: Self { .reference("number") }
+  /// `bool`
   package static var boolType: Self { .reference("bool") }
+  /// `any`
   package static var anyType: Self { .reference("any") }
 
+  /// `list(element)`
   package static func listType(_ element: Self) -> Self { .call("list", [element]) }
+  /// `set(element)`
   package static func setType(_ element: Self) -> Self { .call("set", [element]) }
+  /// `map(element)`
   package static func mapType(_ element: Self) -> Self { .call("map", [element]) }
+  /// `tuple([first, second])`
   package static func tupleType(_ elements: [Self]) -> Self { .call("tuple", [.list(elements)]) }
 
+  /// `object({ name = type })`
   package static func objectType(_ members: KeyValuePairs<HCL.Key, Self>) -> Self {
     .call("object", [.object(members)])
   }
@@ -172,10 +189,36 @@ extension HCL.Expression {
   }
 }
 
-extension HCL.Expression: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
+/// Literals. In a string, `\(text)` stands for itself and `\(reference: "var.x")` is `${var.x}`:
+///
+///     .attribute("name", "\(reference: "var.project")-\(environment)-vpc")
+extension HCL.Expression: ExpressibleByStringInterpolation, ExpressibleByBooleanLiteral,
   ExpressibleByIntegerLiteral, ExpressibleByArrayLiteral
 {
   package init(stringLiteral value: String) { self = .string(value) }
+
+  package init(stringInterpolation: Interpolation) {
+    let parts = stringInterpolation.parts
+    let texts = parts.compactMap { if case .text(let text) = $0 { text } else { nil } }
+    self = texts.count == parts.count ? .string(texts.joined()) : .template(parts)
+  }
+
+  package struct Interpolation: StringInterpolationProtocol {
+    var parts: [HCL.TemplatePart] = []
+
+    package init(literalCapacity: Int, interpolationCount: Int) {}
+
+    package mutating func appendLiteral(_ literal: String) { parts.append(.text(literal)) }
+    package mutating func appendInterpolation(_ text: String) { parts.append(.text(text)) }
+    package mutating func appendInterpolation(_ number: Int) { parts.append(.text("\(number)")) }
+    package mutating func appendInterpolation(reference text: String) {
+      parts.append(.interpolation(.reference(text)))
+    }
+    package mutating func appendInterpolation(expression: HCL.Expression) {
+      parts.append(.interpolation(expression))
+    }
+  }
+
   package init(booleanLiteral value: Bool) { self = .bool(value) }
   package init(integerLiteral value: Int) { self = .number(value) }
   package init(arrayLiteral elements: Self...) { self = .list(elements) }

@@ -30,11 +30,13 @@ package enum HCL {
   ///       .attribute("region", .reference("var.region"))
   ///     }
   package struct Body: Equatable, Sendable {
+    /// In the order they are printed.
     package var items: [Item]
 
     package init(_ items: [Item] = []) { self.items = items }
     package init(@BodyBuilder _ body: () -> Body) { self = body() }
 
+    /// Whether there are no items at all, not even blank lines.
     package var isEmpty: Bool { items.isEmpty }
   }
 
@@ -52,6 +54,7 @@ package enum HCL {
   /// `type "label" "label" { … }`. Labels are always quoted.
   package struct Block: Equatable, Sendable {
     package var type: String
+    /// Without quotes.
     package var labels: [String]
     package var body: Body
 
@@ -83,32 +86,40 @@ package enum HCL {
 }
 
 extension HCL.Body {
+  /// A body of one attribute.
   package static func attribute(_ name: String, _ value: HCL.Expression) -> Self {
     Self([.attribute(name, value)])
   }
 
+  /// A body of one block.
   package static func block(
     _ type: String, _ labels: String..., @HCL.BodyBuilder body: () -> HCL.Body = { HCL.Body() }
   ) -> Self {
     Self([.block(HCL.Block(type, labels: labels, body: body()))])
   }
 
+  /// A body of one comment.
   package static func comment(_ text: String) -> Self { Self([.comment(text)]) }
 
+  /// A body of one blank line.
   package static var blank: Self { Self([.blank]) }
 
+  /// The body, and an attribute after it.
   package func attribute(_ name: String, _ value: HCL.Expression) -> Self {
     self + .attribute(name, value)
   }
 
+  /// The body, and a block after it.
   package func block(
     _ type: String, _ labels: String..., @HCL.BodyBuilder body: () -> HCL.Body = { HCL.Body() }
   ) -> Self {
     self + Self([.block(HCL.Block(type, labels: labels, body: body()))])
   }
 
+  /// The body, and a comment after it.
   package func comment(_ text: String) -> Self { self + .comment(text) }
 
+  /// The body, and a blank line after it.
   package var blank: Self { self + .blank }
 
   /// The items of one body after those of another.

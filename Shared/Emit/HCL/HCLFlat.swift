@@ -18,7 +18,7 @@ struct HCLFlat {
     case .call(let name, let arguments, let expands):
       return name + "(" + list(arguments) + (expands ? "..." : "") + ")"
     case .attribute(let base, let name): return primary(base) + "." + name
-    case .index(let base, let key): return indexed(base) + "[" + text(key) + "]"
+    case .index(let base, let key): return indexed(base) + index(key)
     case .splat(let base): return indexed(base) + "[*]"
     case .unary(let symbol, let operand): return symbol.rawValue + primary(operand)
     case .binary(let left, let symbol, let right):
@@ -63,7 +63,8 @@ struct HCLFlat {
   /// `terraform fmt` takes `in(` and `if(` for calls and `if[` for an index.
   private func after(_ keyword: String, _ expression: HCL.Expression) -> String {
     let text = signless(expression)
-    return keyword + (text.hasPrefix("(") || keyword == "if" && text.hasPrefix("[") ? "" : " ") + text
+    return keyword + (text.hasPrefix("(") || keyword == "if" && text.hasPrefix("[") ? "" : " ")
+      + text
   }
 
   /// An operand, in parentheses where it binds less tightly than `precedence`.
@@ -81,6 +82,14 @@ struct HCLFlat {
   private func indexed(_ base: HCL.Expression) -> String {
     let text = primary(base)
     return text.hasSuffix("\"") ? "(" + text + ")" : text
+  }
+
+  /// `[key]`. `terraform fmt` 1.11 loses an index of a bare keyword.
+  func index(_ key: HCL.Expression) -> String {
+    switch key {
+    case .bool, .null: "[(" + text(key) + ")]"
+    default: "[" + text(key) + "]"
+    }
   }
 
   /// 0 for a conditional, 1 to 6 for binary operators, 7 for unary, 8 for all that needs no

@@ -43,7 +43,7 @@ struct HCLHeredoc {
   }
 
   private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == "\n" || scalar == "\t" || !HCLQuoting.isInvisible(scalar)
+    scalar == "\n" || scalar == "\t" || !Invisible.contains(scalar)
   }
 
   private static func isBlank(_ line: String) -> Bool {
@@ -62,8 +62,10 @@ struct HCLHeredoc {
   /// `EOT`, or the first of `EOT1`, `EOT2`, … that is no line of the text.
   private var marker: String {
     let words = Set(
-      lines.map { line in String(line.drop { $0 == " " || $0 == "\t" }) }
-        .map { line in String(line.reversed().drop { $0 == " " || $0 == "\t" }.reversed()) })
+      lines.map { line in
+        let start = line.drop(while: \.isWhitespace)
+        return String(start.reversed().drop(while: \.isWhitespace).reversed())
+      })
     let candidates = ["EOT"] + (1...(words.count + 1)).map { "EOT\($0)" }
     return candidates.first { !words.contains($0) } ?? "EOT"
   }

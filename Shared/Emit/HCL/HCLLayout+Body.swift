@@ -88,8 +88,17 @@ extension HCLLayout {
     }
   }
 
+  /// The lines of an object. Comments end groups, as in bodies.
   func lines(of members: [HCL.Member], level: Int) -> [String] {
-    lines(of: members.map(Assignment.init), level: level)
+    var lines: [String] = []
+    var rest = members[...]
+    while let first = rest.popFirst() {
+      let run = [first] + rest.prefix { $0.comment == nil }
+      rest = rest.dropFirst(run.count - 1)
+      lines += (first.comment.map(comment) ?? []).map { indent(level) + $0 }
+      lines += self.lines(of: run.map(Assignment.init), level: level)
+    }
+    return lines
   }
 
   /// Consecutive assignments, their `=` aligned in groups (hclwrite/format.go, `formatCells`).

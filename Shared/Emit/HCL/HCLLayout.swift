@@ -25,12 +25,12 @@ struct HCLLayout {
     return line
   }
 
-  /// Whether an expression holds a heredoc that is printed as one.
+  /// Whether an expression holds a comment, or a heredoc that is printed as one.
   func mustBreak(_ expression: HCL.Expression) -> Bool {
     func holds(_ part: HCL.Expression) -> Bool { HCLHeredoc(part) != nil || mustBreak(part) }
     switch expression {
     case .list(let elements): return elements.contains(where: holds)
-    case .object(let members): return members.contains { holds($0.value) }
+    case .object(let members): return members.contains { $0.comment != nil || holds($0.value) }
     case .call(_, let arguments, _): return arguments.contains(where: holds)
     default: return false
     }
@@ -66,7 +66,7 @@ struct HCLLayout {
     case .unary(let symbol, let operand):
       symbol.rawValue + grouped(operand, above: HCLFlat.postfixPrecedence, level, column + 1)
     case .attribute(let base, let name): primary(base, level, column) + "." + name
-    case .index(let base, let key): primary(base, level, column) + "[" + flat.text(key) + "]"
+    case .index(let base, let key): primary(base, level, column) + flat.index(key)
     case .splat(let base): primary(base, level, column) + "[*]"
     case .string, .template, .heredoc, .number, .bool, .null, .reference: flat.text(expression)
     }
@@ -176,7 +176,8 @@ extension HCLLayout {
     }
     let first = flat.operand(then, above: 1) + " : "
     let end = column + question.count + first.count
-    if fits, canBreak(otherwise), isHuggable(otherwise, isOnly: true), !mustBreak(then), end < Self.width,
+    if fits, canBreak(otherwise), isHuggable(otherwise, isOnly: true), !mustBreak(then),
+      end < Self.width,
       !holdsAssignment(first)
     {
       return question + first + broken(otherwise, level: level, column: end)

@@ -3,10 +3,12 @@
 /// Sources of the rules: spec.commonmark.org/0.31.2, github.github.com/gfm, and markdownlint's
 /// default rules for the style: blank lines around blocks, `-` for bullets, one line a paragraph.
 package struct Markdown: Equatable, Sendable {
+  /// In order.
   package var blocks: [Block]
 
   package init(_ blocks: [Block] = []) { self.blocks = blocks }
 
+  /// What takes lines of its own.
   package enum Block: Equatable, Sendable {
     /// Levels 1 to 6; others are brought into that range.
     case heading(Int, Text)
@@ -23,8 +25,9 @@ package struct Markdown: Equatable, Sendable {
   }
 
   /// An item of a list: its text, and what is below it.
-  package struct Item: Equatable, Sendable, ExpressibleByStringLiteral {
+  package struct Item: Equatable, Sendable, ExpressibleByStringInterpolation {
     package var text: Text
+    /// In order.
     package var blocks: [Block]
     /// `[ ]` or `[x]`, for an item of a task list.
     package var isDone: Bool?
@@ -36,10 +39,14 @@ package struct Markdown: Equatable, Sendable {
     }
 
     package init(stringLiteral value: String) { self.init(Text(value)) }
+    package init(stringInterpolation: Text.Interpolation) {
+      self.init(Text(stringInterpolation: stringInterpolation))
+    }
   }
 
   /// A table. Rows that are shorter than the widest are filled up.
   package struct Table: Equatable, Sendable {
+    /// How a column is aligned; the raw value is its delimiter (GFM §4.10).
     package enum Alignment: String, Sendable {
       case none = "---"
       case left = ":--"
@@ -48,6 +55,7 @@ package struct Markdown: Equatable, Sendable {
     }
 
     package var header: [Text]
+    /// Each of any length.
     package var rows: [[Text]]
     /// A column's alignment; `.none` for columns without one.
     package var alignments: [Alignment]
@@ -68,13 +76,18 @@ package struct Markdown: Equatable, Sendable {
     package init(inlines: [Inline]) { self.inlines = inlines }
     package init(_ text: String) { inlines = [.text(text)] }
 
+    /// A code span.
     package static func code(_ text: String) -> Text { Text(inlines: [.code(text)]) }
+    /// Bold text.
     package static func strong(_ text: Text) -> Text { Text(inlines: [.strong(text)]) }
+    /// Italic text.
     package static func emphasis(_ text: Text) -> Text { Text(inlines: [.emphasis(text)]) }
+    /// A link; the target is a URL or a relative path.
     package static func link(_ text: Text, to target: String) -> Text {
       Text(inlines: [.link(text, to: target)])
     }
 
+    /// The inlines of one text after those of another.
     package static func + (left: Text, right: Text) -> Text {
       Text(inlines: left.inlines + right.inlines)
     }
@@ -91,6 +104,7 @@ package struct Markdown: Equatable, Sendable {
     }
   }
 
+  /// A piece of a text.
   package indirect enum Inline: Equatable, Sendable {
     case text(String)
     case code(String)

@@ -161,8 +161,10 @@ enum MarkdownText {
       line.hasPrefix("`") || line.hasSuffix("`")
       || line.hasPrefix(" ") && line.hasSuffix(" ") && !isAllSpace
     let padding = needsPadding ? " " : ""
-    let inner = isCell ? line.split(separator: "|", omittingEmptySubsequences: false)
-      .joined(separator: "\\|") : line
+    let inner =
+      isCell
+      ? line.split(separator: "|", omittingEmptySubsequences: false)
+        .joined(separator: "\\|") : line
     return fence + padding + inner + padding + fence
   }
 

@@ -40,10 +40,12 @@ package enum DotenvValue {
 
 /// A `.env` file.
 package struct DotenvFile: Equatable, Sendable {
+  /// In the order they are printed.
   package var items: [Item]
 
   package init(_ items: [Item] = []) { self.items = items }
 
+  /// A line of the file, or a few.
   package enum Item: Equatable, Sendable {
     /// Full-line comments, one for each line of the text, without `#`.
     case comment(String)
@@ -58,6 +60,7 @@ package struct DotenvFile: Equatable, Sendable {
 
   /// `NAME=value`, in a form that all readers take alike.
   package struct Entry: Equatable, Sendable {
+    /// A name that a shell can set.
     package let name: String
     /// The value with its quotes.
     package let quotedValue: String

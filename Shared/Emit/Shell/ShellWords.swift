@@ -14,7 +14,8 @@ package enum ShellWords {
   /// reserved word instead of a command.
   package static func join(_ words: some Sequence<String>) -> String {
     words.enumerated().map { index, word in
-      let isSpecial = index == 0 && (word.utf8.contains(UInt8(ascii: "=")) || reserved.contains(word))
+      let isSpecial =
+        index == 0 && (word.utf8.contains(UInt8(ascii: "=")) || reserved.contains(word))
       return isSpecial ? singleQuoted(word) : quote(word)
     }.joined(separator: " ")
   }

@@ -111,26 +111,45 @@ extension YAML: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
     self = .mapping(entries.map { Entry($0, $1) })
   }
 
-  /// A mapping with entries that may depend on something:
+  /// A mapping with entries that may depend on something. Lines that begin with a dot are one
+  /// chain for Swift, which is why `entry` is both static and chained (as in ``HCL/Body``).
   ///
   ///     YAML.mapping {
-  ///       ("image", "postgres:15-alpine")
-  ///       if isPublished { ("ports", [.string(port)]) }
+  ///       .entry("image", "postgres:15-alpine")
+  ///       if isPublished { .entry("ports", [.string(port)]) }
   ///     }
-  package static func mapping(@EntryBuilder _ entries: () -> [Entry]) -> YAML {
-    .mapping(entries())
+  package static func mapping(@EntryBuilder _ entries: () -> Entries) -> YAML {
+    .mapping(entries().list)
+  }
+
+  /// The entries of a mapping, in order.
+  package struct Entries: Equatable, Sendable {
+    /// In order; keys should be unique.
+    package var list: [Entry]
+
+    package init(_ list: [Entry] = []) { self.list = list }
+
+    /// One entry.
+    package static func entry(_ key: Key, _ value: YAML) -> Entries { Entries([Entry(key, value)]) }
+
+    /// These entries, and one after them.
+    package func entry(_ key: Key, _ value: YAML) -> Entries {
+      Entries(list + [Entry(key, value)])
+    }
   }
 
   /// Collects the entries of a mapping; takes `if`, `switch` and `for`.
   @resultBuilder
   package enum EntryBuilder {
-    package static func buildExpression(_ pair: (Key, YAML)) -> [Entry] { [Entry(pair.0, pair.1)] }
-    package static func buildExpression(_ entry: Entry) -> [Entry] { [entry] }
-    package static func buildExpression(_ entries: [Entry]) -> [Entry] { entries }
-    package static func buildBlock(_ entries: [Entry]...) -> [Entry] { entries.flatMap { $0 } }
-    package static func buildOptional(_ entries: [Entry]?) -> [Entry] { entries ?? [] }
-    package static func buildEither(first entries: [Entry]) -> [Entry] { entries }
-    package static func buildEither(second entries: [Entry]) -> [Entry] { entries }
-    package static func buildArray(_ entries: [[Entry]]) -> [Entry] { entries.flatMap { $0 } }
+    package static func buildExpression(_ entries: Entries) -> Entries { entries }
+    package static func buildExpression(_ entry: Entry) -> Entries { Entries([entry]) }
+    package static func buildExpression(_ entries: [Entry]) -> Entries { Entries(entries) }
+    package static func buildBlock(_ parts: Entries...) -> Entries { buildArray(parts) }
+    package static func buildOptional(_ entries: Entries?) -> Entries { entries ?? Entries() }
+    package static func buildEither(first entries: Entries) -> Entries { entries }
+    package static func buildEither(second entries: Entries) -> Entries { entries }
+    package static func buildArray(_ parts: [Entries]) -> Entries {
+      Entries(parts.flatMap(\.list))
+    }
   }
 }

@@ -9,6 +9,8 @@ extension YAML {
     package var trailingCommentSpaces = 2
     /// Lines of comment at the very top, without `#`; a blank line follows.
     package var header: String?
+    /// Texts that make a line longer go over several lines, in double quotes; never where `nil`.
+    package var width: Int?
 
     package init() {}
   }
@@ -36,7 +38,8 @@ struct YAMLPrinter {
     if value.isEmptyCollection || !value.isCollection || isFlow(value, note) {
       return above + scalarLines(value == .blank ? .null : value, note, head: "", level: -1)
     }
-    return above + block(value, level: 0, isLast: true)
+    let behind = note.trailing.map { comment($0, level: 0) } ?? []
+    return above + behind + block(value, level: 0, isLast: true)
   }
 
   func comment(_ text: String, level: Int) -> [String] {
@@ -132,7 +135,14 @@ struct YAMLPrinter {
     }
     let written = inline(value, isFlow: false)
     let separator = head.isEmpty || written.isEmpty ? "" : " "
-    return [start + separator + written + trailing(note)]
+    let line = start + separator + written + trailing(note)
+    if case .string(let text) = value, let width = style.width, level >= 0, line.count > width {
+      var lines = YAMLScalar.folded(
+        text, head: start + separator, margin: indent(level + 1), width: width)
+      lines[lines.count - 1] += trailing(note)
+      return lines
+    }
+    return [line]
   }
 
   private func trailing(_ note: YAML.Note) -> String {

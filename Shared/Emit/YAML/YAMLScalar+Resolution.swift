@@ -6,7 +6,8 @@ extension YAMLScalar {
     if words.contains(text.lowercased()) { return true }
     let bytes = Array(text.utf8)
     let unsigned =
-      bytes.first == UInt8(ascii: "-") || bytes.first == UInt8(ascii: "+") ? bytes.dropFirst()
+      bytes.first == UInt8(ascii: "-") || bytes.first == UInt8(ascii: "+")
+      ? bytes.dropFirst()
       : bytes[...]
     return isPrefixed(unsigned) || isDecimal(unsigned) || isSexagesimal(unsigned) || isDate(bytes)
   }
@@ -22,8 +23,10 @@ extension YAMLScalar {
     guard bytes.count > 2, bytes.first == UInt8(ascii: "0") else { return false }
     let digits = bytes.dropFirst(2)
     switch bytes[bytes.startIndex + 1] | 0x20 {
-    case UInt8(ascii: "x"): return digits.allSatisfy { isDigit($0) || isHexLetter($0) || $0 == score }
-    case UInt8(ascii: "o"), UInt8(ascii: "b"): return digits.allSatisfy { isDigit($0) || $0 == score }
+    case UInt8(ascii: "x"):
+      return digits.allSatisfy { isDigit($0) || isHexLetter($0) || $0 == score }
+    case UInt8(ascii: "o"), UInt8(ascii: "b"):
+      return digits.allSatisfy { isDigit($0) || $0 == score }
     default: return false
     }
   }
@@ -38,7 +41,9 @@ extension YAMLScalar {
     guard let mark = rest.first else { return true }
     guard mark | 0x20 == UInt8(ascii: "e"), rest.startIndex > bytes.startIndex else { return false }
     rest = rest.dropFirst()
-    if rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "+") { rest = rest.dropFirst() }
+    if rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "+") {
+      rest = rest.dropFirst()
+    }
     return rest.allSatisfy { isDigit($0) || $0 == score }
   }
 
@@ -54,7 +59,8 @@ extension YAMLScalar {
 
   /// `2001-12-14`, alone or before a time of day.
   private static func isDate(_ bytes: [UInt8]) -> Bool {
-    let parts = bytes.split(separator: UInt8(ascii: "-"), maxSplits: 2, omittingEmptySubsequences: false)
+    let parts = bytes.split(
+      separator: UInt8(ascii: "-"), maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count == 3, parts[0].count == 4, (1...2).contains(parts[1].count),
       parts[0].allSatisfy(isDigit), parts[1].allSatisfy(isDigit)
     else { return false }

@@ -17,11 +17,13 @@ enum YAMLScalar {
       first != " ", last != " ", last != ":", !indicators.contains(first),
       !resolves(text)
     else { return false }
-    if first == "-", scalars.count == 1 || scalars[1] == " " || scalars.starts(with: "---".unicodeScalars) {
+    if first == "-",
+      scalars.count == 1 || scalars[1] == " " || scalars.starts(with: "---".unicodeScalars)
+    {
       return false
     }
     if text.hasPrefix("...") { return false }
-    if isFlow, scalars.contains(where: { ",[]{}:#".unicodeScalars.contains($0) }) { return false }
+    if isFlow, scalars.contains(where: { ",[]{}:#?".unicodeScalars.contains($0) }) { return false }
     return !zip(scalars, scalars.dropFirst()).contains { $0 == ":" && $1 == " " }
       && !zip(scalars, scalars.dropFirst()).contains { $0 == " " && $1 == "#" }
   }
@@ -39,7 +41,7 @@ enum YAMLScalar {
   }
 
   /// YAML 1.2.2 §7.3.1, with escapes that YAML 1.1 has too.
-  private static func doubleQuoted(_ text: String) -> String {
+  static func doubleQuoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -27,6 +27,8 @@ package struct Service: Equatable, Sendable {
   package var datastores: [String] = []
   /// Names of the services that must be healthy before it starts.
   package var dependencies: [String] = []
+  /// The folder of its source, below its own.
+  package var source = "src"
   /// The folder that its build writes; the framework's own by default.
   package var output = ""
   /// What production runs, as words; the framework's own by default.
@@ -61,6 +63,9 @@ package struct Service: Equatable, Sendable {
       .optional(
         "dependsOn", \.dependencies, .list(of: .name("a service's name")), default: [],
         "The services that must be healthy before it starts."),
+      .optional(
+        "source", \.source, .folder, default: "src",
+        "The folder of its source, which development mounts."),
       .optional(
         "output", \.output, .folder,
         "The folder its build writes: dist, or .next for Next.js."),

