@@ -57,7 +57,7 @@ let package = Package(
 
     tool("envcheck", uses: generator),
     tool("healthd", uses: ["CommandLine", "Diagnostics", "Platform"]),
-    tool("tfgen", uses: generator),
+    tool("tfgen", uses: generator + ["JSON"]),
     tool("composegen", uses: generator + ["JSON"]),
     tool("wfgen", uses: generator + ["JSON"], resources: [.embedInCode("Data/actions.json")]),
     tool("rollout", uses: ["CommandLine", "Diagnostics", "Platform"]),

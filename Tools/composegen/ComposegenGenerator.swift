@@ -13,7 +13,7 @@ enum ComposegenGenerator {
     let ignore =
       stack.imageServices.isEmpty
       ? [] : [file(stack.paths.application(".dockerignore"), ContextFilter(stack).text)]
-    let environments = stack.composeEnvironments.map { environment in
+    let environments = environments(of: stack).map { environment in
       file(
         stack.paths.application(environment.file), ComposeFile(environment, in: stack).text)
     }
@@ -22,6 +22,11 @@ enum ComposegenGenerator {
 
   /// What the choices of a stack bring with them.
   static func notes(for stack: Stack) -> [Finding] { Notes(stack).findings }
+
+  /// The compose environments that something runs in.
+  static func environments(of stack: Stack) -> [ComposeEnvironment] {
+    stack.imageServices.isEmpty && stack.datastores.isEmpty ? [] : stack.composeEnvironments
+  }
 
   static func file(_ path: String, _ content: String) -> GeneratedFile {
     GeneratedFile(path: path, content: content, generator: name)

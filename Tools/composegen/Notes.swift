@@ -8,7 +8,18 @@ struct Notes {
 
   init(_ stack: Stack) { self.stack = stack }
 
-  var findings: [Finding] { node + standalone + secrets + published }
+  var findings: [Finding] { nothing + node + standalone + secrets + published }
+
+  private var nothing: [Finding] {
+    guard ComposegenGenerator.environments(of: stack).isEmpty, !stack.composeEnvironments.isEmpty
+    else { return [] }
+    return [
+      note(
+        "nothing-to-run", .note, at: ["environments"],
+        "no service is deployed as an image and there is no datastore, so no compose file is written",
+        do: "set \"deploy\" of a service to docker, or leave it so")
+    ]
+  }
 
   /// Releases of Node.js that get no more fixes (nodejs/Release, as of November 2026).
   private static let ended = 20

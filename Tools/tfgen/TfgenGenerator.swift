@@ -1,9 +1,47 @@
 import Artifacts
 import Diagnostics
+import JSON
 import Model
 
+/// The infrastructure folder and its Terraform from a stack.
 enum TfgenGenerator {
   static let name = "tfgen"
-  static func files(for stack: Stack) -> [GeneratedFile] { [] }
-  static func notes(for stack: Stack) -> [Finding] { [] }
+
+  static func files(for stack: Stack) -> [GeneratedFile] {
+    let modules = [TerraformModule.networking(for: stack)]
+    let folder = stack.paths.infrastructure("terraform/modules")
+    let layout = Layout(stack: stack)
+    return [
+      file("README.md", InfrastructureReadme(stack: stack, layout: layout).text, stack),
+      file(
+        "stack.schema.json",
+        String(decoding: JSONPrinter.pretty(Stack.schema), as: UTF8.self), stack),
+    ] + modules.flatMap { $0.files(in: folder, by: name) }
+      + placeholders(in: layout, besides: modules.map { "terraform/modules/\($0.name)" }, stack)
+  }
+
+  /// Keeps in git the folders that nothing is generated into yet.
+  private static func placeholders(
+    in layout: Layout, besides filled: [String], _ stack: Stack
+  ) -> [GeneratedFile] {
+    layout.leaves.filter { !filled.contains($0.path) }.map { path, folder in
+      file("\(path)/.gitkeep", "# \(folder.purpose).\n", stack)
+    }
+  }
+
+  private static func file(_ path: String, _ content: String, _ stack: Stack) -> GeneratedFile {
+    GeneratedFile(path: stack.paths.infrastructure(path), content: content, generator: name)
+  }
+
+  static func notes(for stack: Stack) -> [Finding] {
+    guard !stack.cloudEnvironments.isEmpty else { return [] }
+    return stack.datastores.enumerated().filter { $1.engine == .redis }.map { index, store in
+      Finding(
+        rule: "managed-redis-gone", severity: .note,
+        message: "DigitalOcean has Valkey in the place of Redis since 2025; \"\(store.name)\" will "
+          + "be a Valkey cluster there",
+        remedy: "nothing to do: Valkey speaks the Redis protocol",
+        pointer: JSONPointer(["datastores", String(index), "engine"]))
+    }
+  }
 }

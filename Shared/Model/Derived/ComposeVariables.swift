@@ -42,15 +42,10 @@ package enum ComposeText {
     text.split(separator: "$", omittingEmptySubsequences: false).joined(separator: "$$")
   }
 
-  /// Whether `${NAME:-TEXT}` ends where it should: compose counts braces, and no escape is known.
+  /// Whether `${NAME:-TEXT}` can say a text. Compose finds the end by counting braces, not the same
+  /// ones where the variable is set (compose-go 2.9), and knows no escape for them.
   package static func canBeStandard(_ text: String) -> Bool {
-    var depth = 0
-    for byte in text.utf8 {
-      if byte == UInt8(ascii: "{") { depth += 1 }
-      if byte == UInt8(ascii: "}") { depth -= 1 }
-      if depth < 0 { return false }
-    }
-    return depth == 0
+    !text.utf8.contains { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }
   }
 }
 

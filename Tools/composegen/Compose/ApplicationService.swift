@@ -30,7 +30,7 @@ struct ApplicationService {
           .entry("tmpfs", ["/tmp"])
           .entry("cap_drop", ["ALL"])
       }
-      if let settings { YAML.Entry("environment", settings) }
+      if let settings { .entry("environment", settings) }
       .entry(
         "ports",
         Confinement(environment).published(
@@ -104,9 +104,8 @@ extension ApplicationService {
   /// Source folders are mounted over the image's copies, and nothing else is: node_modules and what
   /// builds wrote stay the container's own. Folders that the service writes to are volumes.
   private var volumes: [YAML] {
-    let written = service.writable.map { folder in
-      let name = ApplicationService.volume(of: folder, in: service)
-      return YAML.string("\(name):/app/\(service.path)/\(folder)")
+    let written = ApplicationService.volumes(of: service).map { folder, name in
+      YAML.string("\(name):/app/\(service.path)/\(folder)")
     }
     guard isDevelopment else { return written }
     let own = mounts(of: service.path, source: service.source, output: service.output)
@@ -131,10 +130,17 @@ extension ApplicationService {
       }
   }
 
-  /// `api-uploads` for the folder `uploads` of `api`.
-  static func volume(of folder: String, in service: Service) -> String {
-    let name = String(
-      folder.map { $0.isASCII && ($0.isLetter || $0.isNumber) || "._-".contains($0) ? $0 : "-" })
-    return "\(service.name)-\(name)"
+  /// The volumes for the folders that a service writes to: `api_uploads` for `uploads` of `api`.
+  ///
+  /// No other volume has an underscore in its name, so none can be meant by two.
+  static func volumes(of service: Service) -> [(folder: String, name: String)] {
+    var names: Set<String> = []
+    return service.writable.map { folder in
+      let plain = String(folder.map { $0.isLetter || $0.isNumber || ".-".contains($0) ? $0 : "_" })
+      let base = "\(service.name)_\(plain)"
+      var name = base
+      while !names.insert(name).inserted { name += "_" }
+      return (folder, name)
+    }
   }
 }

@@ -42,8 +42,8 @@ struct ComposeFile {
   var yaml: YAML {
     YAML.mapping {
       .entry("name", .string(ComposeFile.project(of: environment, in: stack)))
-      if !services.isEmpty { .entry("services", .mapping(services)) }
-      .entry("networks", .mapping([.init(.text(environment.network), network)]))
+        .entry("services", .mapping(services))
+        .entry("networks", .mapping([.init(.text(environment.network), network)]))
       if !volumes.isEmpty { .entry("volumes", .mapping(volumes)) }
       if !buildSecrets.isEmpty { .entry("secrets", .mapping(buildSecrets)) }
     }
@@ -78,9 +78,7 @@ struct ComposeFile {
   private var volumes: [YAML.Entry] {
     let names =
       stack.datastores.map { DatastoreService($0, in: environment).volume }
-      + stack.imageServices.flatMap { service in
-        service.writable.map { ApplicationService.volume(of: $0, in: service) }
-      }
+      + stack.imageServices.flatMap { ApplicationService.volumes(of: $0).map(\.name) }
     return names.map { YAML.Entry(.text($0), .mapping([])) }
   }
 

@@ -11,7 +11,7 @@ struct Guides {
   /// README.md guides through the first development environment, STAGING.md through the first that
   /// runs production images; further ones have guides of their own.
   var files: [GeneratedFile] {
-    let environments = stack.composeEnvironments
+    let environments = ComposegenGenerator.environments(of: stack)
     if environments.isEmpty && stack.imageServices.isEmpty { return [] }
     let developments = environments.filter { $0.mode == .development }
     let productions = environments.filter { $0.mode == .production }

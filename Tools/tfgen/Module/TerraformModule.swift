@@ -1,0 +1,130 @@
+import Artifacts
+import Emit
+
+/// A Terraform module: what it takes, what it makes, what it gives, how it is tested, and its guide.
+struct TerraformModule {
+  var name: String
+  var inputs: [Input]
+  var outputs: [Output]
+  var main: HCL.Body
+  /// Values for every input that has no default, for tests and examples.
+  var sample: [(String, HCL.Expression)]
+  /// Assertions over a plan of ``sample``: a condition and what it says when it fails.
+  var assertions: [(condition: HCL.Expression, message: String)]
+  /// The guide's parts around the tables of inputs and outputs.
+  var opening: [Markdown.Block]
+  var closing: [Markdown.Block]
+
+  /// The versions that the modules are written for, and checked against.
+  static let terraformVersion = ">= 1.7"
+  static let providerVersion = ">= 2.75, < 3.0"
+
+  /// The module's files.
+  ///
+  /// - Parameter folder: Where modules are, below the folder that is written to.
+  func files(in folder: String, by generator: String) -> [GeneratedFile] {
+    [
+      ("main.tf", HCL.File(main).text),
+      ("variables.tf", HCL.File(joined(inputs.map(\.block))).text),
+      ("outputs.tf", HCL.File(joined(outputs.map(\.block))).text),
+      ("versions.tf", HCL.File(TerraformModule.versions).text),
+      ("tests/\(name).tftest.hcl", HCL.File(ModuleTest(module: self).body).text),
+      ("README.md", guide.text),
+    ].map { GeneratedFile(path: "\(folder)/\(name)/\($0.0)", content: $0.1, generator: generator) }
+  }
+
+  /// Blocks with a blank line between them.
+  private func joined(_ bodies: [HCL.Body]) -> HCL.Body {
+    HCL.Body(Array(bodies.map(\.items).joined(separator: [.blank])))
+  }
+
+  static let versions = HCL.block("terraform") {
+    .attribute("required_version", .string(terraformVersion))
+    .blank
+    .block("required_providers") {
+      .attribute(
+        "digitalocean",
+        .object([
+          "source": "digitalocean/digitalocean", "version": .string(providerVersion),
+        ]))
+    }
+  }
+
+  private var guide: Markdown {
+    Markdown(
+      opening + [
+        .heading(2, "Inputs"), .table(inputTable), .heading(2, "Outputs"), .table(outputTable),
+      ] + closing)
+  }
+
+  var inputTable: Markdown.Table {
+    Markdown.Table(
+      ["Name", "Description", "Type", "Default", "Required"],
+      rows: inputs.map { input in
+        [
+          .code(input.name), Markdown.Text(input.description), .code(Self.line(input.type)),
+          input.standard.map { .code(Self.line($0)) } ?? "", input.standard == nil ? "yes" : "no",
+        ]
+      })
+  }
+
+  var outputTable: Markdown.Table {
+    Markdown.Table(
+      ["Name", "Description", "Sensitive"],
+      rows: outputs.map {
+        [.code($0.name), Markdown.Text($0.description), $0.isSensitive ? "yes" : "no"]
+      })
+  }
+
+  /// An expression as text on one line, for a table's cell.
+  private static func line(_ expression: HCL.Expression) -> String {
+    let text = HCL.File(HCL.Body.attribute("x", expression)).text
+    return text.dropFirst("x = ".count).split(whereSeparator: \.isWhitespace)
+      .joined(separator: " ")
+  }
+}
+
+/// A module's test on mocks: its plan, and a refusal for each validation (Terraform 1.7, tests).
+struct ModuleTest {
+  let module: TerraformModule
+
+  var body: HCL.Body {
+    HCL.Body {
+      .block("mock_provider", "digitalocean")
+      .blank
+      .block("variables") {
+        for (name, value) in module.sample { .attribute(name, value) }
+      }
+      .blank
+      .block("run", "plan") {
+        .attribute("command", .reference("plan"))
+        for assertion in module.assertions {
+          .blank
+          .block("assert") {
+            .attribute("condition", assertion.condition)
+            .attribute("error_message", .string(assertion.message))
+          }
+        }
+      }
+      for input in module.inputs {
+        for (index, validation) in input.validations.enumerated() {
+          .blank
+          refusal(of: input, index, validation)
+        }
+      }
+    }
+  }
+
+  private func refusal(
+    of input: Input, _ index: Int, _ validation: Input.Validation
+  ) -> HCL.Body {
+    let suffix = input.validations.count > 1 ? "_\(index + 1)" : ""
+    return HCL.block("run", "refuses_\(input.name)\(suffix)") {
+      .attribute("command", .reference("plan"))
+      .blank
+      .block("variables") { .attribute(input.name, validation.counterexample) }
+      .blank
+      .attribute("expect_failures", .list([.variable(input.name)]))
+    }
+  }
+}
