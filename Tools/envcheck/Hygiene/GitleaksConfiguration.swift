@@ -1,6 +1,7 @@
+import JSON
 import Model
 
-/// `.gitleaks.toml`: gitleaks' own rules, with what only the stack knows (gitleaks README,
+/// `.gitleaks.toml`: gitleaks' own rules, with what only the stack knows (gitleaks 8.30 README,
 /// Configuration).
 struct GitleaksConfiguration {
   let stack: Stack
@@ -10,82 +11,49 @@ struct GitleaksConfiguration {
       tables: [
         TOML.Table(entries: [("title", .string("Secrets of \(stack.project.name)"))]),
         TOML.Table(name: "extend", entries: [("useDefault", .boolean(true))]),
-      ] + rules + [templates]
+      ] + rules.flatMap(\.tables) + [templates]
     ).text
   }
 
-  private var rules: [TOML.Table] {
-    let ofVariables = secretNames.isEmpty ? [] : [variableRule]
-    return (stack.datastores.isEmpty ? [] : [connectionRule, harmless]) + ofVariables
-      + (ofVariables.isEmpty ? [] : [harmless])
+  private var rules: [GitleaksRule] {
+    let names = stack.secretNames.sorted()
+    let hosts = Set(stack.datastores.map(\.host))
+    var ofNames: [GitleaksRule] =
+      names.isEmpty
+      ? []
+      : [
+        .quotedLiteral(of: names), .assignment(of: names), .yamlValue(of: names),
+        .defaultValue(of: names),
+      ]
+    guard !stack.datastores.isEmpty else { return ofNames }
+    for index in ofNames.indices {
+      ofNames[index].harmless.append(GitleaksRule.localURL(hosts: hosts))
+    }
+    return [.connectionURL(engines: Set(stack.datastores.map(\.engine)), hosts: hosts)] + ofNames
   }
 
-  private var secretNames: [String] {
-    stack.variables.filter { $0.isSecret(in: stack) }.map(\.name)
-  }
-
-  private var connectionRule: TOML.Table {
-    TOML.Table(
-      name: "rules", isElement: true,
-      comment: "A password in a connection URL. References such as ${PASSWORD} are none.",
-      entries: [
-        ("id", .string("connection-url-password")),
-        ("description", .string("A password in the URL of a database or a cache")),
-        ("regex", .pattern(#"(?i)\b(?:postgres(?:ql)?|rediss?|valkeys?)://[^\s:@/'"`]*:([^\s:@/'"`$<>{}]{3,})@"#)),
-        ("secretGroup", .integer(1)),
-        (
-          "keywords",
-          .list(["postgres", "redis", "valkey"].map(TOML.Value.string))
-        ),
-      ])
-  }
-
-  private var variableRule: TOML.Table {
-    TOML.Table(
-      name: "rules", isElement: true,
-      comment: "A literal value of a variable that the stack calls secret.",
-      entries: [
-        ("id", .string("secret-variable")),
-        ("description", .string("The value of a secret variable of the stack")),
-        (
-          "regex",
-          .pattern(
-            #"\b(?:"# + secretNames.joined(separator: "|")
-              + #")\b["']?\s*[:=]\s*["']?([^\s"'`$<>{}()\[\],;]{8,})"#)
-        ),
-        ("secretGroup", .integer(1)),
-        ("keywords", .list(secretNames.map { .string($0.lowercased()) })),
-      ])
-  }
-
-  /// Of the rule above it.
-  private var harmless: TOML.Table {
-    TOML.Table(
-      name: "rules.allowlists", isElement: true,
-      entries: [
-        ("description", .string("Dummies, and references to where the value really is")),
-        (
-          "regexes",
-          .list([
-            .pattern("^-?\(TemplateValues.dummy)"), .pattern("[:/]\(TemplateValues.dummy)"),
-            .pattern(#"^(?:process|import\.meta|env|secrets|vars|var|local|module|data)\."#),
-            .pattern(#"^(?:string|undefined|required|optional|z\.string)"#),
-            // What is left of a URL before a reference to its user or host.
-            .pattern("^[a-z+]+://:?$"),
-          ])
-        ),
-      ])
-  }
-
+  /// Of gitleaks' own rules: what the generated templates say, and only what is a dummy in them.
   private var templates: TOML.Table {
-    TOML.Table(
+    let paths = TemplatePaths(stack: stack).all.map { Pattern.escaped($0.path) }
+    return TOML.Table(
       name: "allowlists", isElement: true,
-      comment: "Dummies in templates, and only those.",
+      comment: "Dummies in the generated templates, and only those.",
       entries: [
-        ("description", .string("Dummy values in templates of variables")),
+        ("description", .string("Dummies in templates of variables")),
         ("condition", .string("AND")),
-        ("paths", .list([.pattern(#"(?:^|/)\.env(?:\.[A-Za-z0-9._-]+)?\.example$"#)])),
-        ("regexes", .list([.pattern(TemplateValues.dummy)])),
+        ("paths", .list(paths.map { .pattern("(?:^|/)\($0)$") })),
+        ("regexes", .list([.pattern(GitleaksRule.dummy)])),
       ])
+  }
+}
+
+extension Stack {
+  /// The names of all variables whose values are secret: the application's, those of compose files,
+  /// and those of operators.
+  var secretNames: Set<String> {
+    let application = variables.filter { $0.isSecret(in: self) }.map(\.name)
+    let compose = composeEnvironments.flatMap { composeVariables(of: $0) }
+      .filter(\.isSecret).map(\.name)
+    return Set(application + compose + OperatorSecret.all(of: self).flatMap(\.variables))
   }
 }
