@@ -26,7 +26,9 @@ struct PracticeChapter {
         "Access is given to a person by name, for what the person does, and taken away on the day that ends.",
         "Every account that can read a secret has a second factor.",
         "When somebody leaves: remove the accounts, then rotate what the person knew, production first.",
-        "Look through the lists every quarter: members at GitHub, tokens and keys at DigitalOcean, hosts' \(code: "authorized_keys").",
+        guide.clouds.isEmpty
+          ? "Look through the list of members at GitHub every quarter."
+          : "Look through the lists every quarter: members at GitHub, tokens and keys at DigitalOcean, hosts' \(code: "authorized_keys").",
       ]),
     ]
   }

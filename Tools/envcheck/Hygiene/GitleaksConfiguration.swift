@@ -2,37 +2,65 @@ import JSON
 import Model
 
 /// `.gitleaks.toml`: gitleaks' own rules, with what only the stack knows (gitleaks 8.30 README,
-/// Configuration).
+/// Configuration; `targetRules` since 8.25).
 struct GitleaksConfiguration {
-  let stack: Stack
+  private let stack: Stack
+  private let hosts: Set<String>
+  private let ofURLs: [GitleaksRule]
+  private let ofNames: [GitleaksRule]
 
-  var text: String {
-    TOML(
-      tables: [
-        TOML.Table(entries: [("title", .string("Secrets of \(stack.project.name)"))]),
-        TOML.Table(name: "extend", entries: [("useDefault", .boolean(true))]),
-      ] + rules.flatMap(\.tables) + [templates]
-    ).text
-  }
-
-  private var rules: [GitleaksRule] {
+  init(stack: Stack) {
+    self.stack = stack
+    hosts = Set(stack.datastores.map(\.host))
+    ofURLs =
+      stack.datastores.isEmpty
+      ? [] : [.connectionURL(engines: Set(stack.datastores.map(\.engine)), hosts: hosts)]
     let names = stack.secretNames.sorted()
-    let hosts = Set(stack.datastores.map(\.host))
-    var ofNames: [GitleaksRule] =
+    ofNames =
       names.isEmpty
       ? []
       : [
         .quotedLiteral(of: names), .assignment(of: names), .yamlValue(of: names),
         .defaultValue(of: names),
       ]
-    guard !stack.datastores.isEmpty else { return ofNames }
-    for index in ofNames.indices {
-      ofNames[index].harmless.append(GitleaksRule.localURL(hosts: hosts))
-    }
-    return [.connectionURL(engines: Set(stack.datastores.map(\.engine)), hosts: hosts)] + ofNames
   }
 
-  /// Of gitleaks' own rules: what the generated templates say, and only what is a dummy in them.
+  var text: String {
+    let rules = ofURLs + ofNames
+    return TOML(
+      tables: [
+        TOML.Table(entries: [("title", .string("Secrets of \(stack.project.name)"))]),
+        TOML.Table(name: "extend", entries: [("useDefault", .boolean(true))]),
+      ] + rules.flatMap(\.tables)
+        + allowlist(
+          "Dummies, and references to where the value really is", of: rules,
+          GitleaksRule.harmless)
+        + allowlist(
+          "Connection URLs without a password, or with one that everybody knows, on this machine",
+          of: ofNames, GitleaksRule.harmlessURLs(hosts: hosts))
+        + [templates]
+    ).text
+  }
+
+  /// What some of the rules pass.
+  private func allowlist(
+    _ summary: String, of rules: [GitleaksRule], _ patterns: [String]
+  ) -> [TOML.Table] {
+    guard !rules.isEmpty else { return [] }
+    return [
+      TOML.Table(
+        name: "allowlists", isElement: true,
+        entries: [
+          ("description", .string(summary)),
+          ("targetRules", .list(rules.map { .string($0.id) })),
+          ("regexes", .list(patterns.map(TOML.Value.pattern))),
+        ])
+    ]
+  }
+
+  /// Of gitleaks' own rule for anything that looks random: what the generated templates say, and only
+  /// what is a dummy in them. Without `targetRules`, gitleaks 8.30 would pass over these files
+  /// altogether, whatever the condition.
   private var templates: TOML.Table {
     let paths = TemplatePaths(stack: stack).all.map { Pattern.escaped($0.path) }
     return TOML.Table(
@@ -40,7 +68,7 @@ struct GitleaksConfiguration {
       comment: "Dummies in the generated templates, and only those.",
       entries: [
         ("description", .string("Dummies in templates of variables")),
-        ("condition", .string("AND")),
+        ("targetRules", .list([.string("generic-api-key")])), ("condition", .string("AND")),
         ("paths", .list(paths.map { .pattern("(?:^|/)\($0)$") })),
         ("regexes", .list([.pattern(GitleaksRule.dummy)])),
       ])

@@ -1,8 +1,8 @@
 import Model
 
-/// A rule of the stack's own, with what it passes.
+/// A rule of the stack's own, for gitleaks.
 ///
-/// Patterns are RE2's. Those for names of variables are five, for a secret looks different in code,
+/// Patterns are RE2's. Those for names of variables are four, for a secret looks different in code,
 /// in a file of variables and in YAML, and one pattern for all would take code for secrets.
 struct GitleaksRule {
   var id: String
@@ -13,9 +13,8 @@ struct GitleaksRule {
   /// The files that it looks at; all without it.
   var files: String?
   var keywords: [String]
-  /// What is no secret, by the secret.
-  var harmless = GitleaksRule.harmless
-  /// What is no secret, by the whole match.
+  /// What it passes besides ``harmless``: patterns of the secret, then of the whole match.
+  var harmlessSecrets: [String] = []
   var harmlessMatches: [String] = []
 
   var tables: [TOML.Table] {
@@ -25,68 +24,38 @@ struct GitleaksRule {
     ]
     if let files { entries.append(("path", .pattern(files))) }
     entries.append(("keywords", .list(keywords.map(TOML.Value.string))))
-    var tables = [
-      TOML.Table(name: "rules", isElement: true, comment: comment, entries: entries),
+    return [TOML.Table(name: "rules", isElement: true, comment: comment, entries: entries)]
+      + allowlist(harmlessSecrets, of: "secret") + allowlist(harmlessMatches, of: "match")
+  }
+
+  private func allowlist(_ patterns: [String], of target: String) -> [TOML.Table] {
+    guard !patterns.isEmpty else { return [] }
+    return [
       TOML.Table(
         name: "rules.allowlists", isElement: true,
-        entries: [
-          ("description", .string("Dummies, and references to where the value really is")),
-          ("regexes", .list(harmless.map(TOML.Value.pattern))),
-        ]),
+        entries: (target == "secret" ? [] : [("regexTarget", .string(target))])
+          + [("regexes", .list(patterns.map(TOML.Value.pattern)))])
     ]
-    if !harmlessMatches.isEmpty {
-      tables.append(
-        TOML.Table(
-          name: "rules.allowlists", isElement: true,
-          entries: [
-            ("description", .string("What everybody knows, on this machine")),
-            ("regexTarget", .string("match")),
-            ("regexes", .list(harmlessMatches.map(TOML.Value.pattern))),
-          ]))
-    }
-    return tables
   }
 }
 
 extension GitleaksRule {
-  /// Dummies of the templates: alone, in a connection URL, in a web or mail address. The second form
-  /// is a dummy that a variable's greatest length has cut.
-  static let dummy =
-    #"^(?:[a-z][a-z0-9+.-]*://(?:[^\s:@/]*:)?)?change-me(?:[-.@][A-Za-z0-9.@-]*)?(?:[:/][^\s]*)?$|^change(?:-m?)?$"#
-
-  /// Dummies, references (`${X}`, `$X`, `$(command)`, `{{ x }}`, `%(x)s`, `process.env.X`), names
-  /// of other variables, and words that say that a value is to be put there.
-  static let harmless = [
-    dummy,
-    #"^\$(?:[{(]|[A-Za-z_]\w*$)"#,
-    #"^[a-z][a-z0-9+.-]*://[^\s]*\$[{(A-Za-z_]"#,
-    #"^(?:\{\{|<|%[({]?[A-Za-z_]|\*{3,}|\.{3,}|[xX]{3,}$)"#,
-    "^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$",
-    #"^(?:process\.env|import\.meta|secrets\.|vars\.|env\.|var\.|local\.|data\.|module\.)"#,
-    "^(?i:(?:your|my)[-_].*|\(wellKnown)|required|optional|undefined|redacted|removed)$",
-  ]
-
-  /// Passwords that nobody takes for one.
-  private static let wellKnown =
-    "postgres|redis|valkey|password|passwd|secret|example|dummy|testing"
-
   /// `postgresql://shop:hunter2@db.example.com`, with the schemes of the stack's engines.
   static func connectionURL(
     engines: Set<Datastore.Engine>, hosts: Set<String>
   ) -> GitleaksRule {
+    let hasServer = engines.contains(.postgres)
     let hasCache = engines.contains { $0.isCache }
     let schemes =
-      (engines.contains(.postgres) ? ["postgres(?:ql)?"] : [])
-      + (hasCache ? ["rediss?", "valkeys?"] : [])
+      (hasServer ? ["postgres(?:ql)?"] : []) + (hasCache ? ["rediss?", "valkeys?"] : [])
     return GitleaksRule(
       id: "stack-connection-url", summary: "A password in the URL of a database or a cache",
       comment: "A password in a connection URL. References such as ${PASSWORD} are none.",
-      pattern:
-        #"(?i)\b(?:\#(schemes.joined(separator: "|")))://[^\s:@/'"`<>]{0,100}:([^\s@/'"`<>]{3,200})@[^\s:/'"`]{1,253}"#,
-      keywords: (engines.contains(.postgres) ? ["postgres"] : [])
-        + (hasCache ? ["redis", "valkey"] : []),
-      // Of a URL whose user is a reference, the second colon is that of the reference's default.
-      harmless: harmless + [#"\$[{(]"#, "^[A-Z]+$"],
+      pattern: #"(?i)\b(?:"# + schemes.joined(separator: "|")
+        + #")://[^\s:@/'"`<>]{0,100}:([^\s@/'"`<>]{3,200})@[^\s:/'"`]{1,253}"#,
+      keywords: (hasServer ? ["postgres"] : []) + (hasCache ? ["redis", "valkey"] : []),
+      // Where the user is a reference with a default, what follows its colon holds another one.
+      harmlessSecrets: [#"\$[{(]"#, "^[A-Z]+$"],
       harmlessMatches: [#"(?i):(?:\#(wellKnown)|test)@(?:\#(local(hosts)))$"#])
   }
 
@@ -95,9 +64,9 @@ extension GitleaksRule {
     GitleaksRule(
       id: "stack-secret-literal", summary: "The value of a secret variable of the stack, in quotes",
       comment: "A literal beside the name of a secret variable, in code and configuration.",
-      pattern:
-        #"\b(?:\#(alternatives(names)))\b["'\])]{0,3}[ \t]{0,8}(?:[:=]|:=|=>|\|\||\?\?=?|\|\|=)[ \t]{0,8}["'`]([^\s"'`]{6,500})["'`]"#,
-      keywords: keywords(names), harmless: harmless + [passwordlessURL])
+      pattern: #"\b(?:"# + names.joined(separator: "|")
+        + #")\b["'\])]{0,3}[ \t]{0,8}(?:[:=]|:=|=>|\|\||\?\?=?|\|\|=)[ \t]{0,8}["'`]([^\s"'`]{6,500})["'`]"#,
+      keywords: names.map { $0.lowercased() })
   }
 
   /// `DATABASE_URL=…`, in files of variables, scripts, Dockerfiles and documents.
@@ -105,20 +74,25 @@ extension GitleaksRule {
     GitleaksRule(
       id: "stack-secret-assignment", summary: "The value of a secret variable of the stack",
       comment: "An assignment to a secret variable, in what a shell, a build or a person reads.",
-      pattern: #"\b(?:\#(alternatives(names)))=([^\s"'`\\]{6,500})"#,
-      files:
-        #"(?:^|/)(?:\.env[^/]*|Dockerfile[^/]*|Makefile|[^/]*\.(?:env|envrc|sh|bash|zsh|fish|ya?ml|toml|ini|cfg|conf|properties|service|tf|tfvars|md|mdx|txt|example))$"#,
-      keywords: keywords(names), harmless: harmless + [passwordlessURL])
+      pattern: #"\b(?:"# + names.joined(separator: "|") + #")=([^\s"'`\\]{6,500})"#,
+      files: #"(?:^|/)(?:\.env[^/]*|Dockerfile[^/]*|Makefile|[^/]*\.(?:"#
+        + extensions.joined(separator: "|") + #"))$"#,
+      keywords: names.map { $0.lowercased() })
   }
+
+  private static let extensions = [
+    "env", "envrc", "example", "sh", "bash", "zsh", "fish", "ya?ml", "toml", "ini", "cfg", "conf",
+    "properties", "service", "tf", "tfvars", "md", "mdx", "txt",
+  ]
 
   /// `DATABASE_URL: …`, in YAML.
   static func yamlValue(of names: [String]) -> GitleaksRule {
     GitleaksRule(
       id: "stack-secret-yaml", summary: "The value of a secret variable of the stack, in YAML",
       comment: "A plain value of a secret variable, in YAML.",
-      pattern:
-        #"(?m)^[ \t]*(?:-[ \t]+)?(?:\#(alternatives(names))):[ \t]+([^\s"'#&*!|>{\[][^\s#]{5,500})"#,
-      files: #"\.ya?ml$"#, keywords: keywords(names), harmless: harmless + [passwordlessURL])
+      pattern: #"(?m)^[ \t]*(?:-[ \t]+)?(?:"# + names.joined(separator: "|")
+        + #"):[ \t]+([^\s"'#&*!|>{\[][^\s#]{5,500})"#,
+      files: #"\.ya?ml$"#, keywords: names.map { $0.lowercased() })
   }
 
   /// `${POSTGRES_PASSWORD:-…}`, where a compose file or a script has a value to fall back to.
@@ -126,24 +100,42 @@ extension GitleaksRule {
     GitleaksRule(
       id: "stack-secret-default", summary: "A value that a secret variable falls back to",
       comment: "The value that a reference to a secret variable falls back to.",
-      pattern: #"\$\{(?:\#(alternatives(names))):?[-=]([^\s}"'`]{6,500})\}"#,
-      keywords: keywords(names), harmless: harmless + [passwordlessURL])
+      pattern: #"\$\{(?:"# + names.joined(separator: "|") + #"):?[-=]([^\s}"'`]{6,500})\}"#,
+      keywords: names.map { $0.lowercased() })
+  }
+}
+
+extension GitleaksRule {
+  /// Dummies of the templates: alone, in a connection URL, in a web or mail address. The second form
+  /// is a dummy that a variable's greatest length has cut.
+  static let dummy =
+    #"^(?:[a-z][a-z0-9+.-]*://(?:[^\s:@/]*:)?)?change-me(?:[-.@][A-Za-z0-9.@-]*)?(?:[:/][^\s]*)?$"#
+    + "|^change(?:-m?)?$"
+
+  /// Dummies; references, as `${X}`, `$X`, `$(command)`, `{{ x }}`, `%(x)s` and `process.env.X`;
+  /// names of other variables; words that say that a value is to be put there.
+  static let harmless = [
+    dummy, #"^\$(?:[{(]|[A-Za-z_]\w*$)"#, #"^[a-z][a-z0-9+.-]*://[^\s]*\$[{(A-Za-z_]"#,
+    #"^(?:\{\{|<|%[({]?[A-Za-z_]|\*{3,}|\.{3,}|[xX]{3,}$)"#, "^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$",
+    #"^(?:process\.env|import\.meta|(?:secrets|vars|env|var|local|data|module)\.)"#,
+    "^(?i:(?:your|my)[-_].*|\(wellKnown)|required|optional|undefined|redacted|removed)$",
+  ]
+
+  /// Connection URLs that name no password; and those of this machine, or of the datastores beside a
+  /// service, with a password that nobody takes for one.
+  static func harmlessURLs(hosts: Set<String>) -> [String] {
+    [
+      #"^(?:postgres(?:ql)?|rediss?|valkeys?)://(?:[^\s:@/]*@)?[^@\s]*$"#,
+      #"^[a-z]+://[^\s:@/]*:(?:[A-Z]+|<[^>]*>?|\*+)@"#,
+      #"^(?i:[a-z]+://[^\s:@/]*:(?:\#(wellKnown)|test)@(?:\#(local(hosts)))(?:[:/?][^\s]*)?)$"#,
+    ]
   }
 
-  /// A connection URL of this machine, or of a stack's datastores beside it, with a password that
-  /// nobody takes for one.
-  static func localURL(hosts: Set<String>) -> String {
-    #"^(?i:[a-z]+://[^\s:@/]*:(?:\#(wellKnown)|test)@(?:\#(local(hosts)))(?:[:/?][^\s]*)?)$"#
-  }
+  /// Passwords that nobody takes for one.
+  private static let wellKnown =
+    "postgres|redis|valkey|password|passwd|secret|example|dummy|testing"
 
   private static func local(_ hosts: Set<String>) -> String {
     (["localhost", #"127\.0\.0\.1"#] + hosts.sorted()).joined(separator: "|")
   }
-
-  /// A connection URL that names no user, or one without a password.
-  private static let passwordlessURL =
-    #"^(?:postgres(?:ql)?|rediss?|valkeys?)://(?:[^\s:@/]*@)?[^@\s]*$"#
-
-  private static func alternatives(_ names: [String]) -> String { names.joined(separator: "|") }
-  private static func keywords(_ names: [String]) -> [String] { names.map { $0.lowercased() } }
 }
