@@ -32,7 +32,9 @@ func tests(_ name: String, of uses: [String]) -> Target {
 }
 
 let tools = ["envcheck", "healthd", "tfgen", "composegen", "wfgen", "rollout"]
-let generator = ["Generation", "Artifacts", "CommandLine", "Diagnostics", "Emit", "Model"]
+let generator = [
+  "Generation", "Artifacts", "CommandLine", "Diagnostics", "Emit", "Model", "Platform",
+]
 
 let package = Package(
   name: "slipway",
@@ -55,7 +57,7 @@ let package = Package(
       "Generation",
       uses: ["Artifacts", "CommandLine", "Diagnostics", "JSON", "Model", "Platform"]),
 
-    tool("envcheck", uses: generator),
+    tool("envcheck", uses: generator + ["JSON"]),
     tool("healthd", uses: ["CommandLine", "Diagnostics", "Platform"]),
     tool("tfgen", uses: generator + ["JSON"]),
     tool("composegen", uses: generator + ["JSON"]),
@@ -71,7 +73,7 @@ let package = Package(
     tests("EmitTests", of: ["Emit"]),
     tests("ModelTests", of: ["Model", "Diagnostics", "JSON"]),
     tests("ArtifactsTests", of: ["Artifacts", "Diagnostics", "JSON", "Platform"]),
-    tests("ToolTests", of: tools + generator + ["JSON", "Platform"]),
+    tests("ToolTests", of: tools + generator + ["JSON"]),
     .executableTarget(
       name: "json-bench", dependencies: ["JSON"], path: "Tests/Bench/JSONBench",
       swiftSettings: settings),

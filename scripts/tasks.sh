@@ -11,27 +11,27 @@ only=${1-}
 stack=infrastructure/stack.json
 need tfgen composegen wfgen envcheck
 
-# number | title | tool | paths as a pattern (POSIX extended, from infrastructure/) | judges
+# number; title; tool; paths as a pattern (POSIX extended, from infrastructure/); judges
 # A task without a pattern is made by no tool yet.
 sequence() {
   cat <<'TASKS'
-01|Infrastructure directory structure|tfgen|^(README\.md|stack\.schema\.json|.*\.gitkeep)$|json
-02|Env templates, and no secrets in the repository|envcheck|^application/(.*\.env(\..*)?\.example|\.pre-commit-config\.yaml|\.gitleaks\.toml|\.gitignore|docs/.*)$|gitleaks yamllint
-03|Multi-stage Dockerfile|composegen|^application/(.*/Dockerfile|\.dockerignore)$|hadolint
-04|Health endpoint|healthd||
-05|Compose for local development|composegen|^(application/docker-compose\.yml|docker/README\.md)$|compose yamllint
-06|Compose for staging-like testing|composegen|^(application/docker-compose\.staging\.yml|docker/STAGING\.md)$|compose yamllint
-07|Terraform module: networking|tfgen|^terraform/modules/networking/|terraform
-08|Terraform module: database|tfgen||
-09|Terraform module: redis|tfgen||
-10|Terraform module: API droplets|tfgen||
-11|Terraform: dev environment|tfgen||
-12|Terraform: staging environment|tfgen||
-13|Terraform: load balancer|tfgen||
-17|Workflow: code quality|wfgen|^application/\.github/workflows/ci-cd\.yml$|actionlint zizmor schema yamllint
-18|Workflow: test job|wfgen||
-19|Workflow: build job|wfgen||
-20|Workflow: docker build job|wfgen||
+01;Infrastructure directory structure;tfgen;^(README\.md|stack\.schema\.json|.*\.gitkeep)$;json
+02;Env templates, and no secrets in the repository;envcheck;^application/(.*\.env(\..*)?\.example|\.pre-commit-config\.yaml|\.gitleaks\.toml|\.gitignore|docs/.*)$;gitleaks yamllint
+03;Multi-stage Dockerfile;composegen;^application/(.*/Dockerfile|\.dockerignore)$;hadolint
+04;Health endpoint;healthd;;
+05;Compose for local development;composegen;^(application/docker-compose\.yml|docker/README\.md)$;compose yamllint
+06;Compose for staging-like testing;composegen;^(application/docker-compose\.staging\.yml|docker/STAGING\.md)$;compose yamllint
+07;Terraform module: networking;tfgen;^terraform/modules/networking/;terraform
+08;Terraform module: database;tfgen;;
+09;Terraform module: redis;tfgen;;
+10;Terraform module: API droplets;tfgen;;
+11;Terraform: dev environment;tfgen;;
+12;Terraform: staging environment;tfgen;;
+13;Terraform: load balancer;tfgen;;
+17;Workflow: code quality;wfgen;^application/\.github/workflows/ci-cd\.yml$;actionlint zizmor schema yamllint
+18;Workflow: test job;wfgen;;
+19;Workflow: build job;wfgen;;
+20;Workflow: docker build job;wfgen;;
 TASKS
 }
 
@@ -106,11 +106,11 @@ echo
 bin/tfgen --stack "$stack" | bin/composegen | bin/wfgen | bin/envcheck template |
   jq -r 'select(.record == "file") | .path + "\t" + .generator' >"$listing"
 
-if [ -n "$only" ] && ! sequence | grep -q "^$only|"; then
+if [ -n "$only" ] && ! sequence | grep -q "^$only;"; then
   echo "tasks: error: there is no task $only" >&2
   exit 2
 fi
-while IFS='|' read -r number title tool pattern judges; do
+while IFS=';' read -r number title tool pattern judges; do
   if [ -n "$only" ] && [ "$number" != "$only" ]; then continue; fi
   files=()
   if [ -n "$pattern" ]; then

@@ -8,7 +8,8 @@ extension Command {
   /// - Throws: Everything that is wrong with them, at once; exit status 2.
   package func parse(_ words: [String]) throws(Failure) -> Invocation {
     let located = CommandLocator(tool: self, words: words).located()
-    var reading = Reading(chain: located.chain)
+    var reading = Reading(
+      chain: located.problem == nil ? located.chain : located.chain.resolvingDefaults)
     let items = OptionScanner(
       words: words, named: located.option(named:), lettered: located.option(lettered:)
     ).items()
@@ -20,7 +21,7 @@ extension Command {
       }
     }
     if let request = reading.request(for: located.chain) { return request }
-    if let problem = located.problem { reading.problems = [problem] } else { reading.finish() }
+    if let problem = located.problem { reading.problems.append(problem) } else { reading.finish() }
     if let index = words.firstIndex(where: { $0.utf8.contains(0) }) {
       reading.problems = ["argument \(index + 1) contains a NUL byte"]
     }

@@ -20,7 +20,7 @@ struct GenerationOutput {
       return .success
     }
     try write(["record": "stack", "stack": generation.document], sorted: true)
-    for record in generation.passing { try io.output.write(record + [UInt8(ascii: "\n")]) }
+    for record in generation.stream.passing { try io.output.write(record + [UInt8(ascii: "\n")]) }
     for file in generation.files { try write(file.record) }
     for note in generation.notes { try write(note.record) }
     return .success

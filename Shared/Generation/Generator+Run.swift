@@ -13,13 +13,12 @@ extension Generator {
     let input = try StackInput(file: options.stackFile, io)
     let stack = try limited(input.stack, to: options.environment)
     let generation = Generation(
-      document: input.document, passing: input.stream.passing, earlierFiles: input.stream.files,
-      earlierFindings: input.stream.findings, files: files(stack).map(OutputFile.init),
+      document: input.document, files: files(stack).map(OutputFile.init),
       notes: notes(stack).map { note in
-        var note = input.stream.located(note)
+        var note = note
         note.tool = name
         return note
-      })
+      }, stream: input.stream)
     let faults = FileSet.faults(in: generation.allFiles)
     if !faults.isEmpty { throw .invalid(faults) }
     let output = GenerationOutput(generation: generation, generator: name, options: options, io: io)
@@ -67,13 +66,13 @@ extension Generator {
 /// What one run of a generator has in its hands.
 struct Generation {
   let document: JSONValue
-  /// The records of earlier tools, as they came.
-  let passing: [[UInt8]]
-  let earlierFiles: [OutputFile]
-  let earlierFindings: [Finding]
   let files: [OutputFile]
+  /// What there is to say of the stack; without lines, which change with its white space.
   let notes: [Finding]
+  /// What came in.
+  let stream: RecordStream
 
-  var allFiles: [OutputFile] { earlierFiles + files }
-  var allFindings: [Finding] { earlierFindings + notes }
+  var allFiles: [OutputFile] { stream.files + files }
+  /// For people: with lines, where there is a file that has them.
+  var allFindings: [Finding] { stream.findings + notes.map(stream.located) }
 }

@@ -34,7 +34,8 @@ package struct GeneratorOptions: Sendable {
 
   /// The options as a command declares them.
   package static let declarations: [Option] = [
-    Option(name: "stack", value: .file, summary: "Read the stack from FILE, not from standard input"),
+    Option(
+      name: "stack", value: .file, summary: "Read the stack from FILE, not from standard input"),
     Option(name: "out", value: .directory, summary: "Write the files below DIR, only what changed"),
     Option(
       name: "check", value: .directory,

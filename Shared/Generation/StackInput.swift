@@ -52,7 +52,8 @@ package struct StackInput: Sendable {
     }
     guard let bytes else {
       throw .invalid(
-        "\(file ?? io.input.name): the input is larger than \(limit >> 20) MiB, more than a stack has")
+        "\(file ?? io.input.name): the input is larger than \(limit >> 20) MiB, more than a stack has"
+      )
     }
     return bytes
   }

@@ -9,7 +9,9 @@ enum Descriptors {
     var start = 0
     while start < bytes.count {
       let count = retrying {
-        bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress?.advanced(by: start), $0.count - start) }
+        bytes.withUnsafeBytes {
+          Glibc.write(descriptor, $0.baseAddress?.advanced(by: start), $0.count - start)
+        }
       }
       if count >= 0 {
         start += count

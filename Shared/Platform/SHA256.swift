@@ -30,7 +30,9 @@ package enum SHA256 {
     var tail = rest + [0x80]
     while tail.count % 64 != 56 { tail.append(0) }
     let bits = UInt64(length) * 8
-    tail += stride(from: UInt64(56), through: 0, by: -8).map { UInt8(truncatingIfNeeded: bits >> $0) }
+    tail += stride(from: UInt64(56), through: 0, by: -8).map {
+      UInt8(truncatingIfNeeded: bits >> $0)
+    }
     return tail
   }
 

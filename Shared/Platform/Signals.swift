@@ -16,7 +16,8 @@ package final class Signals {
   /// The next signal's number; `nil` where none comes within the span.
   package func next(within span: Duration) -> Int32? {
     var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    let milliseconds = Int32(clamping: span.components.seconds * 1000)
+    let milliseconds =
+      Int32(clamping: span.components.seconds * 1000)
       + Int32(span.components.attoseconds / 1_000_000_000_000_000)
     guard retrying({ poll(&entry, 1, milliseconds) }) > 0 else { return nil }
     let number = clinux_next_signal(descriptor)

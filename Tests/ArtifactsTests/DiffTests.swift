@@ -28,8 +28,12 @@ import Testing
   }
 
   @Test("of new and removed files names /dev/null") func ends() {
-    #expect(UnifiedDiff.text(path: "f", old: nil, new: [65, 10]) == "--- /dev/null\n+++ b/f\n@@ -0,0 +1 @@\n+A\n")
-    #expect(UnifiedDiff.text(path: "f", old: [65], new: nil) == "--- a/f\n+++ /dev/null\n@@ -1 +0,0 @@\n-A\n\\ No newline at end of file\n")
+    #expect(
+      UnifiedDiff.text(path: "f", old: nil, new: [65, 10])
+        == "--- /dev/null\n+++ b/f\n@@ -0,0 +1 @@\n+A\n")
+    #expect(
+      UnifiedDiff.text(path: "f", old: [65], new: nil)
+        == "--- a/f\n+++ /dev/null\n@@ -1 +0,0 @@\n-A\n\\ No newline at end of file\n")
   }
 
   @Test("makes the new text from the old one by patch(1)") func patch() throws {

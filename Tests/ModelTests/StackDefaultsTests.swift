@@ -16,8 +16,14 @@ import Testing
     #expect(service.port == 3000)
     #expect(service.command == ["node", "apps/api/dist/index.js"])
     #expect(stack.environments.map(\.name) == ["development", "staging-local", "staging"])
-    #expect(stack.composeEnvironments.map(\.file) == ["docker-compose.yml", "docker-compose.staging-local.yml"])
-    #expect(stack.composeEnvironments.map(\.network) == ["hello-you-network", "hello-you-staging-local-network"])
+    #expect(
+      stack.composeEnvironments.map(\.file) == [
+        "docker-compose.yml", "docker-compose.staging-local.yml",
+      ])
+    #expect(
+      stack.composeEnvironments.map(\.network) == [
+        "hello-you-network", "hello-you-staging-local-network",
+      ])
     #expect(stack.composeEnvironments.map { $0.port(of: "api") } == [3000, 3100])
     let cloud = try #require(stack.cloudEnvironments.first)
     #expect(cloud.network?.description == "10.100.0.0/16")
@@ -27,7 +33,8 @@ import Testing
 
   @Test("the second server of an engine takes the next free port") func ports() throws {
     let stack = try decode(
-      #"{"project":{"name":"x"},"services":[{"name":"api","port":5433}],"datastores":[{"name":"a","engine":"postgres"},{"name":"b","engine":"postgres"}]}"#)
+      #"{"project":{"name":"x"},"services":[{"name":"api","port":5433}],"datastores":[{"name":"a","engine":"postgres"},{"name":"b","engine":"postgres"}]}"#
+    )
     let environment = try #require(stack.composeEnvironments.first)
     #expect(environment.port(of: "a") == 5432)
     #expect(environment.port(of: "b") == 5434)
@@ -36,22 +43,29 @@ import Testing
 
   @Test("a stack without PostgreSQL has no database UI") func adminer() throws {
     let stack = try decode(
-      #"{"project":{"name":"x"},"services":[{"name":"api"}],"datastores":[{"name":"c","engine":"valkey"}]}"#)
+      #"{"project":{"name":"x"},"services":[{"name":"api"}],"datastores":[{"name":"c","engine":"valkey"}]}"#
+    )
     #expect(stack.composeEnvironments.allSatisfy { $0.adminer == nil })
     #expect(stack.datastores.first?.image == "valkey/valkey:8-alpine")
   }
 
   @Test("networks that are not named are free ones") func networks() throws {
     let stack = try decode(
-      #"{"project":{"name":"x"},"services":[{"name":"api"}],"environments":[{"name":"a","kind":"digitalocean","network":"10.100.0.0/16"},{"name":"b","kind":"digitalocean"},{"name":"c","kind":"digitalocean"}]}"#)
-    #expect(stack.cloudEnvironments.map { $0.network?.description } == ["10.100.0.0/16", "10.101.0.0/16", "10.102.0.0/16"])
+      #"{"project":{"name":"x"},"services":[{"name":"api"}],"environments":[{"name":"a","kind":"digitalocean","network":"10.100.0.0/16"},{"name":"b","kind":"digitalocean"},{"name":"c","kind":"digitalocean"}]}"#
+    )
+    #expect(
+      stack.cloudEnvironments.map { $0.network?.description } == [
+        "10.100.0.0/16", "10.101.0.0/16", "10.102.0.0/16",
+      ])
   }
 
   @Test("the order of an object's members means nothing") func order() throws {
     let one = try decode(
-      #"{"project":{"name":"x","description":"d"},"services":[{"name":"api","port":1}],"variables":[{"name":"A","environments":{"staging":"1","development":"2"}}]}"#)
+      #"{"project":{"name":"x","description":"d"},"services":[{"name":"api","port":1}],"variables":[{"name":"A","environments":{"staging":"1","development":"2"}}]}"#
+    )
     let two = try decode(
-      #"{"variables":[{"environments":{"development":"2","staging":"1"},"name":"A"}],"services":[{"port":1,"name":"api"}],"project":{"description":"d","name":"x"}}"#)
+      #"{"variables":[{"environments":{"development":"2","staging":"1"},"name":"A"}],"services":[{"port":1,"name":"api"}],"project":{"description":"d","name":"x"}}"#
+    )
     #expect(one == two)
   }
 
@@ -63,30 +77,39 @@ import Testing
 }
 
 @Suite("Forms") struct FormTests {
-  @Test("IPv4 blocks", arguments: [
-    ("10.0.0.0/8", true), ("10.1.2.3/32", true), ("0.0.0.0/0", true), ("10.0.0.1/8", false),
-    ("10.0.0/8", false), ("010.0.0.0/8", false), ("256.0.0.0/8", false), ("10.0.0.0/33", false),
-    ("10.0.0.0", false), ("10.0.0.0/08", false), ("", false), ("10.0.0.0/8 ", false),
-  ])
+  @Test(
+    "IPv4 blocks",
+    arguments: [
+      ("10.0.0.0/8", true), ("10.1.2.3/32", true), ("0.0.0.0/0", true), ("10.0.0.1/8", false),
+      ("10.0.0/8", false), ("010.0.0.0/8", false), ("256.0.0.0/8", false), ("10.0.0.0/33", false),
+      ("10.0.0.0", false), ("10.0.0.0/08", false), ("", false), ("10.0.0.0/8 ", false),
+    ])
   func network(_ text: String, _ isBlock: Bool) {
     #expect((IPv4Network(text) != nil) == isBlock)
     if isBlock { #expect(IPv4Network(text)?.description == text) }
   }
 
-  @Test("spans of time", arguments: [
-    ("10s", 10_000), ("500ms", 500), ("5m", 300_000), ("24h", 86_400_000), ("25h", nil), ("s", nil),
-    ("1", nil), ("-1s", nil), ("1 s", nil), ("1d", nil), ("9999999s", nil), ("1.5s", nil),
-  ])
+  @Test(
+    "spans of time",
+    arguments: [
+      ("10s", 10_000), ("500ms", 500), ("5m", 300_000), ("24h", 86_400_000), ("25h", nil),
+      ("s", nil),
+      ("1", nil), ("-1s", nil), ("1 s", nil), ("1d", nil), ("9999999s", nil), ("1.5s", nil),
+    ])
   func span(_ text: String, _ milliseconds: Int?) {
     #expect(TimeSpan(text)?.milliseconds == milliseconds)
   }
 
-  @Test("package managers", arguments: [
-    ("pnpm", nil), ("pnpm@10", 10), ("yarn@4.1.0", 4), ("npm@10.2", 10),
-  ] as [(String, Int?)])
+  @Test(
+    "package managers",
+    arguments: [
+      ("pnpm", nil), ("pnpm@10", 10), ("yarn@4.1.0", 4), ("npm@10.2", 10),
+    ] as [(String, Int?)])
   func manager(_ text: String, _ major: Int?) throws {
     #expect(try #require(PackageManager(text)).majorVersion == major)
   }
 
-  @Test("variable stems") func stems() { #expect(VariableName.stem(of: "orders-db2") == "ORDERS_DB2") }
+  @Test("variable stems") func stems() {
+    #expect(VariableName.stem(of: "orders-db2") == "ORDERS_DB2")
+  }
 }

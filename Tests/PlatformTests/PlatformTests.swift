@@ -5,14 +5,16 @@ import Testing
 
 @Suite("Hash") struct SHA256Tests {
   // FIPS 180-4 examples, and NIST's CAVS vectors of 55, 56, 63 and 64 bytes around the padding.
-  @Test("agrees with the published digests", arguments: [
-    ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
-    ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
-    (
-      "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
-      "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
-    ),
-  ])
+  @Test(
+    "agrees with the published digests",
+    arguments: [
+      ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+      ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+      (
+        "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+        "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+      ),
+    ])
   func vectors(_ text: String, _ digest: String) {
     #expect(SHA256.hexDigest(Array(text.utf8)) == digest)
   }
@@ -65,22 +67,26 @@ import Testing
     #expect(!io.output.isTerminal)
   }
 
-  @Test("colour follows NO_COLOR, CLICOLOR_FORCE and TERM", arguments: [
-    (true, [:], true), (false, [:], false), (true, ["NO_COLOR": "1"], false),
-    (true, ["NO_COLOR": ""], true), (false, ["CLICOLOR_FORCE": "1"], true),
-    (false, ["CLICOLOR_FORCE": "0"], false), (true, ["TERM": "dumb"], false),
-    (true, ["NO_COLOR": "1", "CLICOLOR_FORCE": "1"], false),
-  ] as [(Bool, [String: String], Bool)])
+  @Test(
+    "colour follows NO_COLOR, CLICOLOR_FORCE and TERM",
+    arguments: [
+      (true, [:], true), (false, [:], false), (true, ["NO_COLOR": "1"], false),
+      (true, ["NO_COLOR": ""], true), (false, ["CLICOLOR_FORCE": "1"], true),
+      (false, ["CLICOLOR_FORCE": "0"], false), (true, ["TERM": "dumb"], false),
+      (true, ["NO_COLOR": "1", "CLICOLOR_FORCE": "1"], false),
+    ] as [(Bool, [String: String], Bool)])
   func color(_ isTerminal: Bool, _ environment: [String: String], _ expected: Bool) {
     #expect(Terminal.isColored(isTerminal: isTerminal, environment: environment) == expected)
   }
 }
 
 @Suite("Clock") struct ClockTests {
-  @Test("tells moments as RFC 3339 does", arguments: [
-    (0, "1970-01-01T00:00:00.000Z"), (1_795_508_867_123, "2026-11-24T08:27:47.123Z"),
-    (951_782_400_000, "2000-02-29T00:00:00.000Z"), (-1, "1969-12-31T23:59:59.999Z"),
-  ])
+  @Test(
+    "tells moments as RFC 3339 does",
+    arguments: [
+      (0, "1970-01-01T00:00:00.000Z"), (1_795_508_867_123, "2026-11-24T08:27:47.123Z"),
+      (951_782_400_000, "2000-02-29T00:00:00.000Z"), (-1, "1969-12-31T23:59:59.999Z"),
+    ])
   func timestamp(_ milliseconds: Int, _ text: String) {
     #expect(Clock.timestamp(milliseconds: milliseconds) == text)
   }
@@ -172,7 +178,8 @@ import Testing
 
   @Test("starts in the folder and with the variables it is given") func surroundings() throws {
     let folder = try TemporaryDirectory()
-    let run = try Program.shell("pwd; echo $COLOUR", directory: folder.path, environment: ["COLOUR": "blue"])
+    let run = try Program.shell(
+      "pwd; echo $COLOUR", directory: folder.path, environment: ["COLOUR": "blue"])
     #expect(run.output == "\(folder.path)\nblue\n")
   }
 }

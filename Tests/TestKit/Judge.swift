@@ -10,7 +10,9 @@ package enum Judge {
     let folders =
       [Checkout.path(".build-tools/bin")]
       + (Program.environment["PATH"] ?? "").split(separator: ":").map(String.init)
-    for folder in folders where access("\(folder)/\(name)", X_OK) == 0 { return "\(folder)/\(name)" }
+    for folder in folders where access("\(folder)/\(name)", X_OK) == 0 {
+      return "\(folder)/\(name)"
+    }
     print("skipped: \(name) is not installed")
     if !isOptional && Program.environment["CI"] == "true" {
       Issue.record("\(name) is not installed; `make setup` installs it")

@@ -47,7 +47,8 @@ package final class TemporaryDirectory {
   private static func files(below folder: Folder, prefix: String) throws -> [String] {
     try folder.entries().flatMap { name, kind -> [String] in
       switch kind {
-      case .folder: try ["\(prefix)\(name)/"] + files(below: folder.folder(name), prefix: "\(prefix)\(name)/")
+      case .folder:
+        try ["\(prefix)\(name)/"] + files(below: folder.folder(name), prefix: "\(prefix)\(name)/")
       case .file:
         [
           "\(prefix)\(name) \(try folder.entry(name)?.mode ?? 0) "

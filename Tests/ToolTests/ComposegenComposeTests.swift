@@ -1,3 +1,4 @@
+import Diagnostics
 import Emit
 import JSON
 import Model
@@ -9,7 +10,7 @@ import Testing
 @Suite("Compose files of composegen") struct ComposegenComposeTests {
   @Test("a file reads the variables that the template is told, each with its default, no other")
   func variables() throws {
-    for (name, stack) in ComposegenStacks.all {
+    for (name, stack) in Stacks.all {
       for environment in stack.composeEnvironments {
         let strings = Self.strings(in: ComposeFile(environment, in: stack).yaml)
         var read: [String: String] = [:]
@@ -31,7 +32,7 @@ import Testing
 
   @Test("whatever waits for a healthy container waits for one that has a check")
   func dependencies() throws {
-    for (name, stack) in ComposegenStacks.all {
+    for (name, stack) in Stacks.all {
       for environment in stack.composeEnvironments {
         let services = Self.services(of: environment, in: stack)
         for (container, value) in services {
@@ -48,14 +49,14 @@ import Testing
 
   @Test("development mounts folders of source, and nothing over what the image installed or built")
   func mounts() throws {
-    let stack = try ComposegenStacks.stack(named: "reference")
+    let stack = try Stacks.stack(named: "reference")
     let api = try #require(Self.services(of: stack.composeEnvironments[0], in: stack)["api"])
     #expect(
       Self.strings(in: api["volumes"] ?? .null) == [
         "bind", "./apps/api/src", "/app/apps/api/src", "bind", "./packages/shared/src",
         "/app/packages/shared/src",
       ])
-    let odd = try ComposegenStacks.stack(named: "hostile-names.json")
+    let odd = try Stacks.stack(named: "hostile-names.json")
     let service = try #require(Self.services(of: odd.composeEnvironments[0], in: odd)["no"])
     #expect(
       Self.strings(in: service["volumes"] ?? .null).suffix(7) == [
@@ -66,7 +67,7 @@ import Testing
 
   @Test("production mounts no source, changes nothing of its image, and has limits")
   func production() throws {
-    for (name, stack) in ComposegenStacks.all {
+    for (name, stack) in Stacks.all {
       for environment in stack.composeEnvironments where environment.mode == .production {
         let services = Self.services(of: environment, in: stack)
         for service in stack.imageServices {
@@ -87,7 +88,7 @@ import Testing
 
   @Test("environments of one stack share no project, network, port or volume")
   func separation() throws {
-    for (name, stack) in ComposegenStacks.all {
+    for (name, stack) in Stacks.all {
       let files = stack.composeEnvironments.map { ComposeFile($0, in: stack).yaml }
       for key in ["name", "networks"] {
         let values = files.map { Self.strings(in: $0[key] ?? .null) }
@@ -103,7 +104,7 @@ import Testing
   @Test(
     "a cache gets its password where no list of processes shows it to the check, and keeps data")
   func caches() throws {
-    let stack = try ComposegenStacks.stack(named: "two-databases.json")
+    let stack = try Stacks.stack(named: "two-databases.json")
     let services = Self.services(of: stack.composeEnvironments[0], in: stack)
     for (host, engine) in [("cache", "redis"), ("sessions", "valkey")] {
       let value = try #require(services[host])
@@ -123,7 +124,7 @@ import Testing
 
   @Test("PostgreSQL is asked over TCP, and keeps its data where its version does")
   func databases() throws {
-    let stack = try ComposegenStacks.stack(named: "reference")
+    let stack = try Stacks.stack(named: "reference")
     let value = try #require(Self.services(of: stack.composeEnvironments[0], in: stack)["postgres"])
     #expect(
       Self.strings(in: value["healthcheck"]?["test"] ?? .null) == [
@@ -132,18 +133,18 @@ import Testing
       ])
     #expect(value["volumes"] == ["postgres-data:/var/lib/postgresql/data"])
     #expect(value["ports"] == ["127.0.0.1:${POSTGRES_HOST_PORT:-5432}:5432"])
-    let newer = try ComposegenStacks.stack(named: "stores-only")
+    let newer = try Stacks.stack(named: "stores-only")
     let store = try #require(Self.services(of: newer.composeEnvironments[0], in: newer)["db"])
     #expect(store["volumes"] == ["db-data:/var/lib/postgresql"])
   }
 
   @Test("Adminer ends at once, in the design of the model")
   func adminer() throws {
-    let stack = try ComposegenStacks.stack(named: "reference")
+    let stack = try Stacks.stack(named: "reference")
     let value = try #require(Self.services(of: stack.composeEnvironments[0], in: stack)["adminer"])
     #expect(value["init"] == true)
     #expect(value["environment"]?["ADMINER_DESIGN"] == "${ADMINER_DESIGN:-dracula}")
-    let none = try ComposegenStacks.stack(named: "minimal.json")
+    let none = try Stacks.stack(named: "minimal.json")
     #expect(Self.services(of: none.composeEnvironments[0], in: none)["adminer"] == nil)
   }
 
@@ -171,14 +172,14 @@ import Testing
       ("public-variables", "web", "OLD_URL", "http://host.docker.internal:9000"),
     ])
   func values(_ name: String, _ service: String, _ variable: String, _ expected: String) throws {
-    let stack = try ComposegenStacks.stack(named: name)
+    let stack = try Stacks.stack(named: name)
     let value = try #require(Self.services(of: stack.composeEnvironments[0], in: stack)[service])
     #expect(value["environment"]?[variable] == .string(expected))
   }
 
   @Test("a service that is reached on the machine itself has a name for the machine")
   func machine() throws {
-    let stack = try ComposegenStacks.stack(named: "public-variables")
+    let stack = try Stacks.stack(named: "public-variables")
     let value = try #require(Self.services(of: stack.composeEnvironments[0], in: stack)["web"])
     #expect(value["extra_hosts"] == ["host.docker.internal:host-gateway"])
   }
@@ -209,7 +210,7 @@ import Testing
       ),
     ])
   func development(_ manager: String, _ turbo: Bool, _ expected: String) throws {
-    let stack = try ComposegenStacks.stack(
+    let stack = try Stacks.stack(
       """
       { "project": { "name": "p" },
         "toolchain": { "packageManager": "\(manager)", "turbo": \(turbo) },
@@ -253,6 +254,33 @@ extension YAML.Key {
   fileprivate var shown: String {
     switch self {
     case .text(let text), .plain(let text): text
+    }
+  }
+}
+
+@Suite("Stacks that composegen could not serve") struct ComposegenRefusalTests {
+  @Test(
+    "are refused, with the place and the remedy",
+    arguments: [
+      (
+        #""services": [{ "name": "api", "user": { "name": "nobody", "group": "users" } }]"#,
+        [
+          "/services/0/user/name: \"nobody\" is an account that the base image has already",
+          "/services/0/user/group: \"users\" is an account that the base image has already",
+        ]
+      ),
+      (
+        #""services": [{ "name": "api" }], "datastores": [{ "name": "adminer", "engine": "redis", "host": "r" }]"#,
+        ["/datastores/0/name: \"adminer\" is the name of the database UI in \"ports\""]
+      ),
+    ])
+  func refusals(_ members: String, _ expected: [String]) throws {
+    do {
+      _ = try Stacks.stack("{ \"project\": { \"name\": \"p\" }, \(members) }")
+      Issue.record("accepted")
+    } catch let invalid as InvalidStack {
+      #expect(
+        invalid.findings.map { "\($0.pointer?.description ?? ""): \($0.message)" } == expected)
     }
   }
 }

@@ -32,7 +32,7 @@ import Testing
 
   @Test("nothing that a Dockerfile copies, and no source, is left out")
   func nothingNeededIsHidden() throws {
-    for (name, stack) in ComposegenStacks.all where !stack.imageServices.isEmpty {
+    for (name, stack) in Stacks.all where !stack.imageServices.isEmpty {
       let patterns = try Self.patterns(of: stack)
       for service in stack.imageServices {
         let text = ServiceImage(service, in: stack).dockerfile.text
@@ -51,7 +51,7 @@ import Testing
 
   @Test("secrets, installs and version control stay out of every context")
   func secretsAreHidden() throws {
-    for (name, stack) in ComposegenStacks.all where !stack.imageServices.isEmpty {
+    for (name, stack) in Stacks.all where !stack.imageServices.isEmpty {
       let patterns = try Self.patterns(of: stack)
       let folders =
         [""] + stack.services.map { $0.path + "/" } + stack.packages.map { $0.path + "/" }
@@ -68,7 +68,7 @@ import Testing
 
   @Test("what builds write stays out, save where source is in it")
   func outputs() throws {
-    let patterns = try Self.patterns(of: ComposegenStacks.stack(named: "reference"))
+    let patterns = try Self.patterns(of: Stacks.stack(named: "reference"))
     #expect(Self.isHidden("apps/api/dist/main.js", by: patterns))
     #expect(Self.isHidden("apps/web/.next/build-manifest.json", by: patterns))
     #expect(Self.isHidden("packages/shared/dist/index.js", by: patterns))
@@ -77,7 +77,7 @@ import Testing
 
   private static func patterns(of stack: Stack) throws -> [String] {
     let path = stack.paths.application(".dockerignore")
-    let text = try ComposegenStacks.text(path, in: ComposegenGenerator.files(for: stack))
+    let text = try Stacks.text(path, in: ComposegenGenerator.files(for: stack))
     return text.split(separator: "\n").map(String.init).filter { !$0.hasPrefix("#") }
   }
 

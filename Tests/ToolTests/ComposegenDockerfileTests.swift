@@ -8,7 +8,7 @@ import Testing
 @Suite("Dockerfiles of composegen") struct ComposegenDockerfileTests {
   @Test("every image has the five stages, in order, and runs as a number")
   func stages() throws {
-    for (name, stack) in ComposegenStacks.all {
+    for (name, stack) in Stacks.all {
       for service in stack.imageServices {
         let text = ServiceImage(service, in: stack).dockerfile.text
         let stages = text.split(separator: "\n").filter { $0.hasPrefix("FROM ") }
@@ -25,7 +25,7 @@ import Testing
 
   @Test("both installs see every manifest of the workspace, and nothing else")
   func manifests() throws {
-    for (name, stack) in ComposegenStacks.all {
+    for (name, stack) in Stacks.all {
       let members = stack.services.map(\.path) + stack.packages.map(\.path)
       for service in stack.imageServices {
         for stage in ["dependencies", "production-deps"] {
@@ -79,7 +79,7 @@ import Testing
   func managers(
     _ manager: String, _ turbo: Bool, _ all: String, _ production: String, _ build: String
   ) throws {
-    let stack = try ComposegenStacks.stack(
+    let stack = try Stacks.stack(
       """
       { "project": { "name": "p" },
         "toolchain": { "packageManager": "\(manager)", "turbo": \(turbo) },
@@ -98,20 +98,37 @@ import Testing
     #expect(try Self.lines(of: "builder", for: service, in: stack).contains(build))
   }
 
+  @Test(
+    "corepack is replaced where it is too old or gone, by one that the Node.js takes",
+    arguments: [
+      ("18", "corepack@0.32.0"), ("20.18.1", "corepack@0.34.6"), ("26", "corepack@0.34.6"),
+    ])
+  func corepack(_ node: String, _ expected: String) throws {
+    let stack = try Stacks.stack(
+      """
+      { "project": { "name": "p" }, "toolchain": { "node": "\(node)", "packageManager": "pnpm@9" },
+        "services": [{ "name": "api" }] }
+      """)
+    let lines = try Self.lines(of: "base", for: stack.services[0], in: stack)
+    let setup = try #require(lines.firstIndex { $0.contains("npm install --global \(expected) ") })
+    #expect(lines[setup].hasSuffix("corepack install --global pnpm@9 && pnpm --version"))
+    #expect(lines[..<setup].contains("COPY package.json ./"), "it would take another version")
+  }
+
   @Test("source is copied after the install, so that its edits install nothing")
   func order() throws {
-    let stack = try ComposegenStacks.stack(named: "reference")
+    let stack = try Stacks.stack(named: "reference")
     let lines = try Self.lines(of: "dependencies", for: stack.services[0], in: stack)
     #expect(lines.last == "COPY . .")
   }
 
   @Test("the production stage has no package manager, unless the service's command is one")
   func managersAreGone() throws {
-    let plain = try ComposegenStacks.stack(named: "reference")
+    let plain = try Stacks.stack(named: "reference")
     let production = try Self.lines(of: "production", for: plain.services[0], in: plain)
     #expect(production.first == "FROM node:20.18.1-alpine AS production")
     #expect(production.contains { $0.hasPrefix("RUN rm -rf /usr/local/lib/node_modules") })
-    let other = try ComposegenStacks.stack(named: "npm-packages")
+    let other = try Stacks.stack(named: "npm-packages")
     let kept = try Self.lines(of: "production", for: other.services[0], in: other)
     #expect(kept.first == "FROM base AS production")
     #expect(!kept.contains { $0.contains("rm -rf /usr/local/lib") })
@@ -147,7 +164,7 @@ import Testing
   func accounts(
     _ image: String, _ name: String, _ group: String, _ id: Int, _ expected: [String]
   ) throws {
-    let stack = try ComposegenStacks.stack(
+    let stack = try Stacks.stack(
       """
       { "project": { "name": "p" }, "services": [{ "name": "api",
         "user": { "name": "\(name)", "group": "\(group)", "id": \(id) } }] }
@@ -157,21 +174,21 @@ import Testing
 
   @Test("only declared folders are writable")
   func writable() throws {
-    let stack = try ComposegenStacks.stack(named: "npm-packages")
+    let stack = try Stacks.stack(named: "npm-packages")
     let lines = try Self.lines(of: "production", for: stack.services[1], in: stack)
     let owned = lines.filter { $0.contains("chown") }
     #expect(
       owned == [
         "RUN mkdir -p apps/job/data apps/job/tmp/files && chown -R 1000:1000 apps/job/data apps/job/tmp/files"
       ])
-    let reference = try ComposegenStacks.stack(named: "reference")
+    let reference = try Stacks.stack(named: "reference")
     let text = ServiceImage(reference.services[0], in: reference).dockerfile.text
     #expect(!text.contains("chown"))
   }
 
   @Test("health is asked for in exec form, with the service's own timings")
   func health() throws {
-    let stack = try ComposegenStacks.stack(named: "reference")
+    let stack = try Stacks.stack(named: "reference")
     let lines = try Self.lines(of: "production", for: stack.services[0], in: stack)
     let check = try #require(lines.first { $0.hasPrefix("HEALTHCHECK") })
     #expect(
@@ -184,7 +201,7 @@ import Testing
 
   @Test("what browsers read is given to the build: by argument, or by mount where it sounds secret")
   func publicVariables() throws {
-    let stack = try ComposegenStacks.stack(named: "public-variables")
+    let stack = try Stacks.stack(named: "public-variables")
     let web = BuildVariables(of: stack.services[0], in: stack)
     #expect(web.arguments == ["NEXT_PUBLIC_TITLE"])
     #expect(web.secrets == ["NEXT_PUBLIC_AUTH_TOKEN"])

@@ -37,7 +37,7 @@ import Testing
   @Test("compose reads back the value that the stack says, whatever is in it")
   func values() throws {
     guard let compose = Judge.find("docker-compose") else { return }
-    let stack = try ComposegenStacks.stack(named: "hostile-names.json")
+    let stack = try Stacks.stack(named: "hostile-names.json")
     let folder = try TemporaryDirectory()
     let environment = stack.composeEnvironments[0]
     try folder.write(ComposeFile(environment, in: stack).text, to: environment.file)
@@ -92,8 +92,8 @@ import Testing
   private static func eachTree(
     _ body: (String, Stack, TemporaryDirectory, [String]) throws -> Void
   ) throws {
-    #expect(ComposegenStacks.all.count > 10, "the stacks of the tests can't be read")
-    for (name, stack) in ComposegenStacks.all {
+    #expect(Stacks.all.count > 10, "the stacks of the tests can't be read")
+    for (name, stack) in Stacks.all {
       let folder = try TemporaryDirectory()
       let files = ComposegenGenerator.files(for: stack)
       for file in files { try folder.write(file.content, to: file.path) }

@@ -9,7 +9,7 @@ import Testing
   @Test(
     "two hundred stacks come out whole: paths of their own, nothing needed hidden, twice the same")
   func properties() throws {
-    var stacks = ComposegenRandomStacks(seed: 7)
+    var stacks = RandomStacks(seed: 7)
     for number in 0..<200 {
       let stack = try stacks.next()
       let files = ComposegenGenerator.files(for: stack)
@@ -32,7 +32,7 @@ import Testing
     let hadolint = Judge.find("hadolint")
     let compose = Judge.find("docker-compose")
     let schema = Judge.find("check-jsonschema")
-    var stacks = ComposegenRandomStacks(seed: 11)
+    var stacks = RandomStacks(seed: 11)
     let folder = try TemporaryDirectory()
     var dockerfiles: [String] = []
     var composeFiles: [String] = []

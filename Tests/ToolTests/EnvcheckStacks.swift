@@ -1,5 +1,4 @@
 import Artifacts
-import JSON
 import Model
 import TestKit
 import Testing
@@ -8,23 +7,15 @@ import Testing
 
 /// The stacks that envcheck's tests go over.
 enum EnvcheckStacks {
-  /// The reference stack, every fixture, and stacks that try what those leave out.
+  /// Those of all tools, and some that try what they leave out.
   static let all: [(name: String, stack: Stack)] = {
     do {
-      let fixtures = try Checkout.names(in: "Tests/Fixtures/stacks").map { name in
-        (name, try stack(Checkout.read("Tests/Fixtures/stacks/\(name)")))
-      }
-      let reference = ("reference", try stack(Checkout.read("infrastructure/stack.json")))
-      return try [reference] + fixtures + invented.map { ($0, try stack($1)) }
+      return try Stacks.all + invented.map { ($0, try Stacks.stack($1)) }
     } catch {
       Issue.record("a stack of the tests is none: \(error)")
       return []
     }
   }()
-
-  static func stack(_ text: String) throws -> Stack {
-    try Stack.decode(try JSONParser.parse(Array(text.utf8)))
-  }
 
   static func stack(named name: String) throws -> Stack {
     try #require(all.first { $0.name == name }?.stack, "no stack \(name)")

@@ -19,7 +19,8 @@ final class Tree {
         continue
       }
       let last = name.split(separator: "/").last.map(String.init) ?? name
-      guard let entry = try Refusal.wrap({ () throws(SystemError) in try folder.entry(last) }) else {
+      guard let entry = try Refusal.wrap({ () throws(SystemError) in try folder.entry(last) })
+      else {
         return nil
       }
       switch entry.kind {

@@ -50,9 +50,10 @@ package enum Block {
   ) throws(Fault) -> Range<Int>? {
     var start: (offset: Int, line: Int)?
     var offset = 0
-    for (index, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-      .enumerated()
-    {
+    for (index, line) in bytes.split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
+    )
+    .enumerated() {
       let text = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
       let end = min(offset + line.count + 1, bytes.count)
       if start == nil, text.elementsEqual(opening(generator).utf8) {

@@ -17,7 +17,8 @@ package enum CommentStyle: Equatable, Sendable {
         return
       }
     }
-    guard CommentStyle.names.contains(name) || name.hasPrefix(".env") || name.hasPrefix("Dockerfile.")
+    guard
+      CommentStyle.names.contains(name) || name.hasPrefix(".env") || name.hasPrefix("Dockerfile.")
     else { return nil }
     self = .hash
   }

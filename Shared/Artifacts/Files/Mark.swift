@@ -81,7 +81,9 @@ package enum Mark {
     else { return nil }
     let first = start + digestTag.utf8.count
     let range = first..<(first + digestLength)
-    guard range.upperBound <= bytes.count, bytes[range].allSatisfy(isHexadecimal) else { return nil }
+    guard range.upperBound <= bytes.count, bytes[range].allSatisfy(isHexadecimal) else {
+      return nil
+    }
     return range
   }
 

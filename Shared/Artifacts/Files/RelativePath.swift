@@ -6,8 +6,12 @@ package enum RelativePath {
   package static func fault(in path: String) -> String? {
     let components = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
     if path.isEmpty { return "is empty" }
-    if path.utf8.first == UInt8(ascii: "/") { return "is absolute; paths are relative to the folder" }
-    if path.utf8.contains(where: { $0 < 0x20 || $0 == 0x7f }) { return "contains a control character" }
+    if path.utf8.first == UInt8(ascii: "/") {
+      return "is absolute; paths are relative to the folder"
+    }
+    if path.utf8.contains(where: { $0 < 0x20 || $0 == 0x7f }) {
+      return "contains a control character"
+    }
     if path.utf8.count > 1024 { return "is longer than 1024 bytes" }
     for component in components {
       if component.isEmpty { return "has an empty component" }

@@ -6,10 +6,9 @@ package struct RecordStream: Sendable {
   /// The document that the stream is about, and where its text stands in the input.
   package struct Document: Sendable {
     package let json: JSONValue
-    /// The place of the document in its record: `/stack`, or nothing for a bare one.
-    package let root: JSONPointer
+    /// Whether the input is the document, and not a stream with the document in a record.
+    package let isBare: Bool
     fileprivate let text: [UInt8]
-    fileprivate let lines: Int
   }
 
   /// What messages call the input: a file's name, or `standard input`.
@@ -59,7 +58,7 @@ package struct RecordStream: Sendable {
           remedy: "give one stack document, or records of one line each", path: name, line: line)
       ])
     }
-    document = Document(json: first.value, root: JSONPointer(), text: bytes, lines: 0)
+    document = Document(json: first.value, isBare: true, text: bytes)
     return true
   }
 
@@ -72,7 +71,7 @@ package struct RecordStream: Sendable {
       return
     }
     switch record["record"]?.string {
-    case "stack": readStack(record, line, &faults)
+    case "stack": readStack(record, &faults)
     case "file":
       passing.append(line)
       readFile(record, line, &faults)
@@ -89,9 +88,7 @@ package struct RecordStream: Sendable {
     }
   }
 
-  private mutating func readStack(
-    _ record: JSONValue, _ line: [UInt8], _ faults: inout [Finding]
-  ) {
+  private mutating func readStack(_ record: JSONValue, _ faults: inout [Finding]) {
     guard let stack = record["stack"] else {
       faults.append(
         Finding(
@@ -106,8 +103,7 @@ package struct RecordStream: Sendable {
           remedy: "start the pipe from one document", path: name, line: lineNumber))
       return
     }
-    document = Document(
-      json: stack, root: JSONPointer(["stack"]), text: line, lines: lineNumber - 1)
+    document = Document(json: stack, isBare: false, text: [])
   }
 
   private mutating func readFile(
@@ -141,14 +137,16 @@ package struct RecordStream: Sendable {
 extension RecordStream {
   /// A finding about the document, with the file, line and column that a reader should look at:
   /// of the key or value meant, or of the nearest one around it that is there.
+  ///
+  /// A document that came in a record has no file any more; its pointer says enough.
   package func located(_ finding: Finding) -> Finding {
-    guard let document, let pointer = finding.pointer else { return finding }
+    guard let document, let pointer = finding.pointer, document.isBare else { return finding }
     var finding = finding
     finding.path = name
-    var tokens = document.root.tokens + pointer.tokens + (finding.subject.map { [$0] } ?? [])
+    var tokens = pointer.tokens + (finding.subject.map { [$0] } ?? [])
     while true {
       if let position = JSONLocator.position(of: JSONPointer(tokens), in: document.text) {
-        finding.line = position.line + document.lines
+        finding.line = position.line
         finding.column = position.column
         return finding
       }

@@ -69,7 +69,8 @@ extension Dockerfile.Word {
   var hasSpace: Bool {
     parts.contains { part in
       if case .text(let text) = part {
-        text.isEmpty || text.contains(where: \.isWhitespace)
+        text.isEmpty
+          || text.utf8.contains { $0 <= 0x20 || $0 > 0x7f } && text.contains(where: \.isWhitespace)
       } else {
         false
       }

@@ -36,7 +36,8 @@ package struct Datastore: Equatable, Sendable {
         "database", \.database, .text(identifier),
         "The application's database; the project's name with underscores without it."),
       .optional(
-        "user", \.user, .text(identifier), "The application's user; the database's name without it."),
+        "user", \.user, .text(identifier), "The application's user; the database's name without it."
+      ),
     ])
 
   /// An identifier of PostgreSQL that needs no quotes (PostgreSQL 17, §4.1.1), 63 bytes at most.

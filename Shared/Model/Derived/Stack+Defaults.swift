@@ -115,7 +115,8 @@ extension ComposeEnvironment {
   private static func standardPorts(of stack: Stack, hasAdminer: Bool) -> [(String, Int)] {
     var ports = stack.imageServices.map { ($0.name, $0.port) }
     var taken = Set(ports.map(\.1))
-    let others = stack.datastores.map { ($0.name, $0.port) } + (hasAdminer ? [(adminerKey, 8080)] : [])
+    let others =
+      stack.datastores.map { ($0.name, $0.port) } + (hasAdminer ? [(adminerKey, 8080)] : [])
     for (name, usual) in others {
       let port = (usual...65_535).first { !taken.contains($0) } ?? usual
       taken.insert(port)

@@ -83,7 +83,8 @@ package struct Alerts: Equatable, Sendable {
       .optional("disk", \.disk, .percent, default: 90, "Per cent."),
       .optional("load", \.load, .integer("a load", 1...256), default: 3, "Over five minutes."),
       .optional("window", \.window, .choice("a window"), default: "5m", "For how long."),
-      .optional("emails", \.emails, .list(of: .text(emailForm), 0...20), default: [], "Whom to tell."),
+      .optional(
+        "emails", \.emails, .list(of: .text(emailForm), 0...20), default: [], "Whom to tell."),
       .optional(
         "slack", \.slackChannel,
         .text(

@@ -27,7 +27,8 @@ package struct ServerPool: Equatable, Sendable {
       .optional(
         "services", \.services, .list(of: .name("a service's name")), default: [],
         "The services it runs; all that are deployed as images without it."),
-      .optional("count", \.count, .integer("a number of droplets", 1...10), default: 1, "How many."),
+      .optional(
+        "count", \.count, .integer("a number of droplets", 1...10), default: 1, "How many."),
       .optional(
         "size", \.size, .slug("a droplet size"), default: "s-1vcpu-1gb", "Their size's slug."),
       .optional(

@@ -16,7 +16,8 @@ package struct Toolchain: Equatable, Sendable {
     "toolchain", "What builds the application.", initial: { Toolchain() },
     [
       .optional(
-        "node", \.node, .text(versionForm), default: "24", "A version of Node.js, as 24 or 20.18.1."),
+        "node", \.node, .text(versionForm), default: "24", "A version of Node.js, as 24 or 20.18.1."
+      ),
       .optional(
         "packageManager", \.packageManager, PackageManager.shape, default: "pnpm@10",
         "pnpm, npm or yarn, with a version where it matters: pnpm@10."),

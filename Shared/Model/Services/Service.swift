@@ -132,7 +132,8 @@ package struct User: Equatable, Sendable {
     "user", "The account that a service runs as in its container.", initial: { User() },
     [
       .optional("name", \.name, .name("a user's name", upTo: 31), default: "app", "The user."),
-      .optional("group", \.group, .name("a group's name", upTo: 31), default: "nodejs", "Its group."),
+      .optional(
+        "group", \.group, .name("a group's name", upTo: 31), default: "nodejs", "Its group."),
       .optional(
         "id", \.id, .integer("a user id", 1000...59_999), default: 1001,
         "The number of both the user and the group."),

@@ -8,7 +8,8 @@ struct Faults {
   /// - Parameters:
   ///   - place: Where a reader should look, as pointer tokens.
   ///   - remedy: What to do about it.
-  mutating func add(_ rule: String, at place: [String], _ message: String, do remedy: String? = nil) {
+  mutating func add(_ rule: String, at place: [String], _ message: String, do remedy: String? = nil)
+  {
     findings.append(
       Finding(
         rule: rule, message: message, remedy: remedy,
@@ -23,6 +24,7 @@ extension Stack {
     checkNames(&faults)
     checkReferences(&faults)
     checkPaths(&faults)
+    checkAccounts(&faults)
     checkDependencies(&faults)
     checkVariables(&faults)
     checkComposeEnvironments(&faults)

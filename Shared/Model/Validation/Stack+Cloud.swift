@@ -36,13 +36,15 @@ extension Stack {
         "\"\(name)\" is the name of two pools", do: "give one of them another name")
     }
     for (index, pool) in environment.servers.enumerated() {
-      let place = place + (environment.servers.count > 1 ? ["servers", String(index)] : ["servers"])
+      let place =
+        place + (environment.servers.count > 1 ? ["servers", String(index)] : ["servers"])
       check(
         pool.services, in: imageServices.map(\.name), "service deployed as an image",
         at: place + ["services"], &faults)
       if imageServices.isEmpty {
         faults.add(
-          "bad-value", at: place, "no service is deployed as an image, so servers have nothing to run",
+          "bad-value", at: place,
+          "no service is deployed as an image, so servers have nothing to run",
           do: "take the servers away, or set a service's \"deploy\" to docker")
       }
       checkListeners(environment.services(of: pool, in: self), at: place, &faults)

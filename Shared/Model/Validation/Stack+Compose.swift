@@ -7,7 +7,8 @@ extension Stack {
     for (index, environment) in environments.enumerated() {
       guard case .compose(let environment) = environment else { continue }
       let place = ["environments", String(index)]
-      for (key, file) in [("file", environment.file), ("variablesFile", environment.variablesFile)] {
+      for (key, file) in [("file", environment.file), ("variablesFile", environment.variablesFile)]
+      {
         if let other = files.updateValue(environment.name, forKey: file) {
           faults.add(
             "duplicate-file", at: place + [key],

@@ -28,6 +28,12 @@ extension Stack {
         do: "give the service another name")
     }
     for (index, datastore) in datastores.enumerated() {
+      if datastore.name == ComposeEnvironment.adminerKey {
+        faults.add(
+          "duplicate-name", at: ["datastores", String(index), "name"],
+          "\"\(datastore.name)\" is the name of the database UI in \"ports\"",
+          do: "give the datastore another name")
+      }
       if let other = hosts[datastore.host] {
         faults.add(
           "duplicate-host", at: ["datastores", String(index), "host"],
@@ -43,6 +49,31 @@ extension Stack {
       }
     }
   }
+
+  /// Accounts of base images can't be made once more. `node` may: Node.js images bring it for this.
+  func checkAccounts(_ faults: inout Faults) {
+    for (index, service) in services.enumerated() {
+      for (key, name) in [("name", service.user.name), ("group", service.user.group)]
+      where Self.accountsOfImages.contains(name) {
+        faults.add(
+          "duplicate-name", at: ["services", String(index), "user", key],
+          "\"\(name)\" is an account that the base image has already",
+          do: "take a name of your own, as \"app\"")
+      }
+    }
+  }
+
+  /// Users and groups of Alpine, of Debian and of nginx's image, as far as names allow them
+  /// (alpine-baselayout 3.7, base-passwd 3.6).
+  private static let accountsOfImages: Set<String> = [
+    "adm", "audio", "backup", "bin", "cdrom", "cron", "cyrus", "daemon", "dialout", "dip", "disk",
+    "fax", "floppy", "ftp", "games", "gnats", "guest", "halt", "input", "irc", "kmem", "kvm",
+    "list",
+    "locate", "lp", "mail", "man", "netdev", "news", "nginx", "nobody", "nofiles", "nogroup",
+    "ntp", "operator", "plugdev", "ping", "proxy", "readproc", "root", "sasl", "sgx", "shadow",
+    "shutdown", "smmsp", "squid", "src", "sshd", "staff", "sudo", "sync", "sys", "tape", "tty",
+    "users", "utmp", "uucp", "video", "voice", "vpopmail", "wheel", "www-data", "xfs",
+  ]
 
   func checkPaths(_ faults: inout Faults) {
     let places =

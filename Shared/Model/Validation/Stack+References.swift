@@ -84,7 +84,8 @@ extension Stack {
       }
     }
     for (index, service) in services.enumerated() where service.target == .docker {
-      for name in service.dependencies where self.service(name).map({ $0.target != .docker }) == true {
+      for name in service.dependencies
+      where self.service(name).map({ $0.target != .docker }) == true {
         faults.add(
           "broken-reference", at: ["services", String(index), "dependsOn"],
           "\"\(name)\" isn't deployed as an image, so \"\(service.name)\" can't wait for it",

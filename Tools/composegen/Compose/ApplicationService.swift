@@ -77,8 +77,11 @@ struct ApplicationService {
 
   /// Whether a value leads to a service that runs on the machine itself.
   private var needsMachine: Bool {
-    stack.variables(of: service).contains {
-      scope.value(of: $0).contains(ComposeEnvironment.machine)
+    stack.variables(of: service).contains { variable in
+      guard let origin = variable.origin, [.address, .host].contains(origin.part),
+        variable.value(in: environment.name) == nil
+      else { return false }
+      return stack.service(origin.source).map { $0.target != .docker } ?? false
     }
   }
 

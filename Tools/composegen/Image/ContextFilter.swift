@@ -95,11 +95,12 @@ struct ContextFilter {
 
   /// A service may live in a folder that is called as what is hidden.
   private var exceptions: [String] {
-    let patterns = sections.flatMap(\.patterns).map(IgnorePattern.init)
-    let hidden = (members + needed).filter { IgnorePattern.excludes($0, by: patterns) }
+    let hiding = IgnoreSet(sections.flatMap(\.patterns))
+    let members = Set(self.members)
+    let hidden = (self.members + needed).filter { hiding.excludes($0) }
     var seen: Set<String> = []
     let shown = hidden.filter { seen.insert($0).inserted }
-    let folders = shown.filter(members.contains)
+    let folders = shown.filter { members.contains($0) }
     let again = folders.flatMap { folder in
       (ContextFilter.secrets + ContextFilter.built).compactMap { pattern in
         pattern.hasPrefix("**/") ? "\(folder)/\(pattern)" : nil

@@ -2,32 +2,36 @@
 /// component, `**` crosses any number of them, and what is below a match matches too.
 struct IgnorePattern {
   let isException: Bool
-  private let components: [Substring]
+  private let components: [[UInt8]]
 
   init(_ line: String) {
     isException = line.hasPrefix("!")
-    components = (isException ? line.dropFirst() : line[...]).split(separator: "/")
+    components = IgnorePattern.components(of: isException ? line.dropFirst() : line[...])
+  }
+
+  private static func components(of path: Substring) -> [[UInt8]] {
+    path.utf8.split(separator: UInt8(ascii: "/")).map(Array.init)
   }
 
   /// Whether the path, or a folder that it is in, matches.
-  func matches(_ path: String) -> Bool {
-    let parts = path.split(separator: "/")
-    return (1...max(1, parts.count)).contains { count in
-      IgnorePattern.matches(components[...], parts.prefix(count))
-    }
+  func matches(_ path: String) -> Bool { matches(IgnorePattern.components(of: path[...])) }
+
+  private func matches(_ parts: [[UInt8]]) -> Bool {
+    !parts.isEmpty
+      && (1...parts.count).contains { count in
+        IgnorePattern.matches(components[...], parts[..<count])
+      }
   }
 
-  private static func matches(
-    _ pattern: ArraySlice<Substring>, _ path: ArraySlice<Substring>
-  ) -> Bool {
+  private static let anyDepth = Array("**".utf8)
+
+  private static func matches(_ pattern: ArraySlice<[UInt8]>, _ path: ArraySlice<[UInt8]>) -> Bool {
     guard let first = pattern.first else { return path.isEmpty }
     let rest = pattern.dropFirst()
-    if first == "**" {
+    if first == anyDepth {
       return (0...path.count).contains { matches(rest, path.dropFirst($0)) }
     }
-    guard let name = path.first, matches(Array(first.utf8)[...], Array(name.utf8)[...]) else {
-      return false
-    }
+    guard let name = path.first, matches(first[...], name[...]) else { return false }
     return matches(rest, path.dropFirst())
   }
 
@@ -43,6 +47,32 @@ struct IgnorePattern {
 
   /// Whether a path stays out of the build context: the last pattern that matches decides.
   static func excludes(_ path: String, by patterns: [IgnorePattern]) -> Bool {
-    patterns.last { $0.matches(path) }.map { !$0.isException } ?? false
+    let parts = components(of: path[...])
+    return patterns.last { $0.matches(parts) }.map { !$0.isException } ?? false
+  }
+}
+
+/// Patterns without exceptions, of which most are plain paths: those of a large workspace are many.
+struct IgnoreSet {
+  private var paths: Set<String> = []
+  private var patterns: [IgnorePattern] = []
+
+  init(_ lines: [String]) {
+    for line in lines {
+      if line.utf8.contains(where: { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") }) {
+        patterns.append(IgnorePattern(line))
+      } else {
+        paths.insert(line.hasPrefix("/") ? String(line.dropFirst()) : line)
+      }
+    }
+  }
+
+  func excludes(_ path: String) -> Bool {
+    var folder = path[...]
+    while !folder.isEmpty {
+      if paths.contains(String(folder)) { return true }
+      folder = folder.lastIndex(of: "/").map { folder[..<$0] } ?? ""
+    }
+    return IgnorePattern.excludes(path, by: patterns)
   }
 }

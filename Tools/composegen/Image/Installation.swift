@@ -13,7 +13,10 @@ struct Installation {
 
   /// A release of corepack that knows the registry's keys of 2025. Images of Node.js up to 22.13
   /// bring older ones, which refuse new releases of pnpm and yarn; from 25 on they bring none.
-  private static let corepack = "0.34.6"
+  /// The last one for Node.js 18 is 0.32.
+  private var corepack: String {
+    Int(toolchain.node.prefix { $0 != "." }).map { $0 < 20 } == true ? "0.32.0" : "0.34.6"
+  }
 
   /// Variables of every stage that installs or builds.
   var environment: [Dockerfile.Pair] {
@@ -55,7 +58,7 @@ struct Installation {
         + "corepack\nthat refuses new releases; from 25 on it brings none.",
       [
         "case \"$(command -v corepack):$(corepack --version 2>/dev/null)\" in "
-          + ":*|*:0.?.*|*:0.[12]?.*|*:0.30.*) npm install --global corepack@\(Installation.corepack) ;; esac",
+          + ":*|*:0.?.*|*:0.[12]?.*|*:0.30.*) npm install --global corepack@\(corepack) ;; esac",
         "corepack enable \(name)", "corepack install --global \(name)@\(version)",
         "\(name) --version",
       ]

@@ -16,18 +16,21 @@ struct InfrastructureReadme {
   /// The way from here to the application's root, and back.
   private var toApplication: String {
     stack.paths.infrastructure == "."
-      ? stack.paths.application : stack.paths.application == "." ? ".." : "../\(stack.paths.application)"
+      ? stack.paths.application
+      : stack.paths.application == "." ? ".." : "../\(stack.paths.application)"
   }
 
   private var opening: [Markdown.Block] {
-    let folder = stack.paths.infrastructure == "." ? "infrastructure/" : stack.paths.infrastructure + "/"
+    let folder =
+      stack.paths.infrastructure == "." ? "infrastructure/" : stack.paths.infrastructure + "/"
     return [
       .heading(1, "Infrastructure of \(name)"),
       .paragraph(
         "What \(name) runs on: local environments, servers, datastores, pipelines. All of it is generated from \(code: "stack.json"), which \(link: "stack.schema.json", to: "stack.schema.json") describes for editors: change that, generate again, and look at the difference."
       ),
       .heading(2, "Folders"), .code(layout.drawing(root: folder), language: "text"),
-      .paragraph("A folder that holds nothing yet has a \(code: ".gitkeep") that says what it is for."),
+      .paragraph(
+        "A folder that holds nothing yet has a \(code: ".gitkeep") that says what it is for."),
       .heading(2, "Prerequisites"), .table(prerequisites),
     ]
   }
@@ -101,7 +104,8 @@ struct InfrastructureReadme {
           rows: stack.cloudEnvironments.map { environment in
             [
               Markdown.Text(environment.name), .code(environment.region),
-              .code(environment.network?.description ?? ""), Markdown.Text(servers(of: environment)),
+              .code(environment.network?.description ?? ""),
+              Markdown.Text(servers(of: environment)),
             ]
           })),
     ]

@@ -89,9 +89,11 @@ struct Layout {
   func drawing(root: String) -> String {
     let lines = Layout.drawing(of: folders, indent: "")
     let width = lines.map(\.0.count).max() ?? 0
-    return ([root] + lines.map { line, purpose in
-      line + String(repeating: " ", count: width - line.count + 2) + purpose
-    }).joined(separator: "\n")
+    return
+      ([root]
+      + lines.map { line, purpose in
+        line + String(repeating: " ", count: width - line.count + 2) + purpose
+      }).joined(separator: "\n")
   }
 
   private static func drawing(of folders: [Folder], indent: String) -> [(String, String)] {

@@ -20,14 +20,14 @@ struct Input: Equatable {
   var block: HCL.Body {
     HCL.block("variable", name) {
       .attribute("description", .string(description))
-      .attribute("type", type)
+        .attribute("type", type)
       if let standard { .attribute("default", standard) }
       for validation in validations {
         .blank
-        .block("validation") {
-          .attribute("condition", validation.condition)
-          .attribute("error_message", .string(validation.message))
-        }
+          .block("validation") {
+            .attribute("condition", validation.condition)
+              .attribute("error_message", .string(validation.message))
+          }
       }
     }
   }
@@ -43,7 +43,7 @@ struct Output: Equatable {
   var block: HCL.Body {
     HCL.block("output", name) {
       .attribute("description", .string(description))
-      .attribute("value", value)
+        .attribute("value", value)
       if isSensitive { .attribute("sensitive", true) }
     }
   }

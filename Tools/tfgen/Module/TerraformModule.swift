@@ -40,14 +40,14 @@ struct TerraformModule {
 
   static let versions = HCL.block("terraform") {
     .attribute("required_version", .string(terraformVersion))
-    .blank
-    .block("required_providers") {
-      .attribute(
-        "digitalocean",
-        .object([
-          "source": "digitalocean/digitalocean", "version": .string(providerVersion),
-        ]))
-    }
+      .blank
+      .block("required_providers") {
+        .attribute(
+          "digitalocean",
+          .object([
+            "source": "digitalocean/digitalocean", "version": .string(providerVersion),
+          ]))
+      }
   }
 
   private var guide: Markdown {
@@ -91,21 +91,21 @@ struct ModuleTest {
   var body: HCL.Body {
     HCL.Body {
       .block("mock_provider", "digitalocean")
-      .blank
-      .block("variables") {
-        for (name, value) in module.sample { .attribute(name, value) }
-      }
-      .blank
-      .block("run", "plan") {
-        .attribute("command", .reference("plan"))
-        for assertion in module.assertions {
-          .blank
-          .block("assert") {
-            .attribute("condition", assertion.condition)
-            .attribute("error_message", .string(assertion.message))
+        .blank
+        .block("variables") {
+          for (name, value) in module.sample { .attribute(name, value) }
+        }
+        .blank
+        .block("run", "plan") {
+          .attribute("command", .reference("plan"))
+          for assertion in module.assertions {
+            .blank
+              .block("assert") {
+                .attribute("condition", assertion.condition)
+                  .attribute("error_message", .string(assertion.message))
+              }
           }
         }
-      }
       for input in module.inputs {
         for (index, validation) in input.validations.enumerated() {
           .blank
@@ -121,10 +121,10 @@ struct ModuleTest {
     let suffix = input.validations.count > 1 ? "_\(index + 1)" : ""
     return HCL.block("run", "refuses_\(input.name)\(suffix)") {
       .attribute("command", .reference("plan"))
-      .blank
-      .block("variables") { .attribute(input.name, validation.counterexample) }
-      .blank
-      .attribute("expect_failures", .list([.variable(input.name)]))
+        .blank
+        .block("variables") { .attribute(input.name, validation.counterexample) }
+        .blank
+        .attribute("expect_failures", .list([.variable(input.name)]))
     }
   }
 }

@@ -27,7 +27,9 @@ struct NetworkingGuide {
         ("environment", "staging"), ("region", "nyc3"), ("ip_range", "10.20.0.0/16"),
       ]),
       .heading(3, "Development"),
-      .paragraph("One droplet without a balancer: the administrators' addresses reach SSH, and nothing else is open."),
+      .paragraph(
+        "One droplet without a balancer: the administrators' addresses reach SSH, and nothing else is open."
+      ),
       example([
         ("source", "../../modules/networking"),
         ("vpc_name", .string("\(stack.project.name)-dev")), ("environment", "dev"),
@@ -35,7 +37,8 @@ struct NetworkingGuide {
         ("firewall_droplet_tags", [.string("\(stack.project.name)-dev-api")]),
       ]),
       .heading(3, "Custom rules"),
-      .paragraph("Behind a balancer, with a port for metrics from one network, and mail going out."),
+      .paragraph(
+        "Behind a balancer, with a port for metrics from one network, and mail going out."),
       example([
         ("source", "../../modules/networking"),
         ("vpc_name", .string("\(stack.project.name)-production")), ("environment", "production"),
@@ -80,7 +83,10 @@ struct NetworkingGuide {
           ["Direction", "Protocol", "Ports", "Who", "When"],
           rows: [
             ["in", "tcp", .code("ssh_port"), .code("admin_ssh_ips"), "it isn't empty"],
-            ["in", "tcp", "80, 443", .code("load_balancer_uids"), "it isn't empty, and \(code: "allow_http")"],
+            [
+              "in", "tcp", "80, 443", .code("load_balancer_uids"),
+              "it isn't empty, and \(code: "allow_http")",
+            ],
             ["in", "tcp", .code("api_ports"), .code("load_balancer_uids"), "it isn't empty"],
             ["in", "tcp, udp, icmp", "all", "the VPC", "always"],
             ["in", "as given", "as given", "as given", "\(code: "custom_inbound_rules")"],

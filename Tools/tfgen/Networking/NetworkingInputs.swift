@@ -35,7 +35,8 @@ struct NetworkingInputs {
         validations: [
           .init(
             condition: .call(
-              "contains", [.list(environments.map(HCL.Expression.string)), .variable("environment")]),
+              "contains",
+              [.list(environments.map(HCL.Expression.string)), .variable("environment")]),
             message: "The environment is one of: \(environments.joined(separator: ", ")).",
             counterexample: "nowhere")
         ]),
@@ -89,7 +90,8 @@ struct NetworkingInputs {
       port("ssh_port", "Port of SSH on the droplets", stack.deployment.sshPort),
       Input(
         name: "load_balancer_uids",
-        description: "Load balancers that may reach HTTP, HTTPS and the API's ports; none opens none",
+        description:
+          "Load balancers that may reach HTTP, HTTPS and the API's ports; none opens none",
         type: .listType(.stringType), standard: []),
       Input(
         name: "allow_http",

@@ -6,33 +6,34 @@ enum NetworkingResources {
     HCL.Body {
       .block("locals") {
         .comment("What load balancers reach: the usual ports, and the application's own.")
-        .attribute(
-          "balanced_ports",
-          .call(
-            "distinct",
-            [
-              .call(
-                "concat",
-                [
-                  .conditional(.variable("allow_http"), then: [80, 443], otherwise: []),
-                  .variable("api_ports"),
-                ])
-            ]))
+          .attribute(
+            "balanced_ports",
+            .call(
+              "distinct",
+              [
+                .call(
+                  "concat",
+                  [
+                    .conditional(.variable("allow_http"), then: [80, 443], otherwise: []),
+                    .variable("api_ports"),
+                  ])
+              ]))
       }
       .blank
       vpc
-      .blank
+        .blank
       apiFirewall
-      .blank
+        .blank
       databaseFirewall
     }
   }
 
   private static let vpc = HCL.block("resource", "digitalocean_vpc", "main") {
     .attribute("name", .variable("vpc_name"))
-    .attribute("region", .variable("region"))
-    .attribute("ip_range", .variable("ip_range"))
-    .attribute("description", "\(reference: "var.vpc_description") (\(reference: "var.environment"))")
+      .attribute("region", .variable("region"))
+      .attribute("ip_range", .variable("ip_range"))
+      .attribute(
+        "description", "\(reference: "var.vpc_description") (\(reference: "var.environment"))")
   }
 
   /// `tcp` and `udp` need a range of ports (checked when the provider plans); ICMP takes none.
@@ -42,11 +43,11 @@ enum NetworkingResources {
 
   private static let apiFirewall = HCL.block("resource", "digitalocean_firewall", "api") {
     .attribute("count", .conditional(.variable("enable_api_firewall"), then: 1, otherwise: 0))
-    .blank
-    .attribute("name", "\(reference: "var.vpc_name")-api")
-    .attribute("tags", .variable("firewall_droplet_tags"))
-    .blank
-    .comment("SSH: from the administrators' addresses, and from nowhere else.")
+      .blank
+      .attribute("name", "\(reference: "var.vpc_name")-api")
+      .attribute("tags", .variable("firewall_droplet_tags"))
+      .blank
+      .comment("SSH: from the administrators' addresses, and from nowhere else.")
     dynamic(
       "inbound_rule",
       over: .conditional(
@@ -54,8 +55,8 @@ enum NetworkingResources {
         then: [.variable("ssh_port")], otherwise: [])
     ) {
       .attribute("protocol", "tcp")
-      .attribute("port_range", .call("tostring", [.reference("inbound_rule.value")]))
-      .attribute("source_addresses", .variable("admin_ssh_ips"))
+        .attribute("port_range", .call("tostring", [.reference("inbound_rule.value")]))
+        .attribute("source_addresses", .variable("admin_ssh_ips"))
     }
     .blank
     .comment("HTTP, HTTPS and the application: from the load balancers.")
@@ -66,35 +67,35 @@ enum NetworkingResources {
         then: .reference("local.balanced_ports"), otherwise: [])
     ) {
       .attribute("protocol", "tcp")
-      .attribute("port_range", .call("tostring", [.reference("inbound_rule.value")]))
-      .attribute("source_load_balancer_uids", .variable("load_balancer_uids"))
+        .attribute("port_range", .call("tostring", [.reference("inbound_rule.value")]))
+        .attribute("source_load_balancer_uids", .variable("load_balancer_uids"))
     }
     .blank
     .comment("Everything within the VPC.")
     rules("inbound_rule", "source_addresses", vpcRange)
-    .blank
+      .blank
     custom("inbound_rule", "custom_inbound_rules", peers: "source")
-    .blank
-    .comment("Out: packages, images, managed datastores, APIs of others.")
+      .blank
+      .comment("Out: packages, images, managed datastores, APIs of others.")
     rules("outbound_rule", "destination_addresses", everywhere)
-    .blank
+      .blank
     custom("outbound_rule", "custom_outbound_rules", peers: "destination")
   }
 
   private static let databaseFirewall = HCL.block("resource", "digitalocean_firewall", "database") {
     .attribute("count", .conditional(.variable("enable_database_firewall"), then: 1, otherwise: 0))
-    .blank
-    .attribute("name", "\(reference: "var.vpc_name")-database")
-    .attribute("tags", .variable("database_firewall_tags"))
-    .blank
-    .comment("The database: from the VPC, and from nowhere else.")
-    .block("inbound_rule") {
-      .attribute("protocol", "tcp")
-      .attribute("port_range", .call("tostring", [.variable("database_port")]))
-      .attribute("source_addresses", vpcRange)
-    }
-    .blank
-    .comment("Out: to the VPC only.")
+      .blank
+      .attribute("name", "\(reference: "var.vpc_name")-database")
+      .attribute("tags", .variable("database_firewall_tags"))
+      .blank
+      .comment("The database: from the VPC, and from nowhere else.")
+      .block("inbound_rule") {
+        .attribute("protocol", "tcp")
+          .attribute("port_range", .call("tostring", [.variable("database_port")]))
+          .attribute("source_addresses", vpcRange)
+      }
+      .blank
+      .comment("Out: to the VPC only.")
     rules("outbound_rule", "destination_addresses", vpcRange)
   }
 
@@ -116,13 +117,14 @@ enum NetworkingResources {
     let rule = HCL.Expression.reference("\(type).value")
     return dynamic(type, over: .variable(variable)) {
       .attribute("protocol", .attribute(rule, "protocol"))
-      .attribute(
-        "port_range",
-        .conditional(
-          .binary(.attribute(rule, "protocol"), .equal, "icmp"), then: .null,
-          otherwise: .attribute(rule, "port_range")))
-      .attribute("\(peers)_addresses", .attribute(rule, "\(peers)_addresses"))
-      .attribute("\(peers)_tags", .attribute(rule, "\(peers)_tags"))
+        .attribute(
+          "port_range",
+          .conditional(
+            .binary(.attribute(rule, "protocol"), .equal, "icmp"), then: .null,
+            otherwise: .attribute(rule, "port_range"))
+        )
+        .attribute("\(peers)_addresses", .attribute(rule, "\(peers)_addresses"))
+        .attribute("\(peers)_tags", .attribute(rule, "\(peers)_tags"))
     }
   }
 
@@ -131,8 +133,8 @@ enum NetworkingResources {
   ) -> HCL.Body {
     HCL.block("dynamic", type) {
       .attribute("for_each", collection)
-      .blank
-      .block("content", body: content)
+        .blank
+        .block("content", body: content)
     }
   }
 }

@@ -74,9 +74,8 @@ struct CodeQualityJob {
   private var upload: Step {
     Step(
       name: "Upload the findings to the Security tab",
-      condition: "always() && hashFiles('\(CodeQualityJob.report)') != '' &&"
-        + " (github.event_name != 'pull_request' ||"
-        + " github.event.pull_request.head.repo.full_name == github.repository)",
+      condition: "always() && hashFiles('\(CodeQualityJob.report)') != ''"
+        + " && !github.event.pull_request.head.repo.fork",
       work: .action(
         actions["github/codeql-action/upload-sarif"],
         [("sarif_file", .string(CodeQualityJob.report)), ("category", "filesystem")]))

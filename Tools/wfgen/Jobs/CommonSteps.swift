@@ -126,6 +126,5 @@ struct CommonSteps {
   }
 
   private static let base =
-    "${{ github.event_name == 'pull_request'"
-    + " && format('origin/{0}', github.base_ref) || github.event.before }}"
+    "${{ github.event.pull_request.base.sha || github.event.before }}"
 }

@@ -22,12 +22,12 @@ struct Workflow {
     let filter: YAML = ["branches": .flow(branches.map(YAML.string))]
     return YAML.mapping {
       .entry("name", .string(name))
-      .entry(.plain("on"), ["push": filter, "pull_request": filter])
-      .entry("permissions", [:])
-      .entry("concurrency", Workflow.concurrency)
-      .entry("env", .mapping(environment.map { YAML.Entry(.text($0), $1) }))
-      .entry("defaults", ["run": ["shell": "bash"]])
-      .entry("jobs", .mapping(jobs.map { YAML.Entry(.text($0.id), $0.document) }))
+        .entry(.plain("on"), ["push": filter, "pull_request": filter])
+        .entry("permissions", [:])
+        .entry("concurrency", Workflow.concurrency)
+        .entry("env", .mapping(environment.map { YAML.Entry(.text($0), $1) }))
+        .entry("defaults", ["run": ["shell": "bash"]])
+        .entry("jobs", .mapping(jobs.map { YAML.Entry(.text($0.id), $0.document) }))
     }
   }
 

@@ -5,10 +5,9 @@ import Platform
 import TestKit
 import Testing
 
-@testable import composegen
 
 /// The stacks that composegen's tests go over.
-enum ComposegenStacks {
+enum Stacks {
   /// The reference stack, every fixture, and stacks that try what those leave out.
   static let all: [(name: String, stack: Stack)] = {
     do {

@@ -3,7 +3,7 @@ import Model
 import TestKit
 
 /// Valid stacks of every kind, the same in every run.
-struct ComposegenRandomStacks {
+struct RandomStacks {
   private var random: SeededGenerator
 
   init(seed: UInt64) { random = SeededGenerator(seed: seed) }
