@@ -17,10 +17,14 @@ extension Variable {
 }
 
 extension ComposeEnvironment {
+  /// The name by which this machine reaches what the environment publishes.
+  package var machineHost: String {
+    address == "0.0.0.0" || address == "127.0.0.1" ? "localhost" : address
+  }
+
   /// Where a browser on this machine finds a service that the environment publishes.
   package func published(_ service: Service) -> Variable.Endpoint {
-    let host = address == "0.0.0.0" || address == "127.0.0.1" ? "localhost" : address
-    return Variable.Endpoint(host: host, port: ports[named: service.name] ?? service.port)
+    Variable.Endpoint(host: machineHost, port: ports[named: service.name] ?? service.port)
   }
 }
 

@@ -37,7 +37,7 @@ package struct ComposeEnvironment: Equatable, Sendable {
         "file", \.file, .text(fileForm),
         "Its compose file: docker-compose.yml for the first, docker-compose.NAME.yml for others."),
       .optional(
-        "variablesFile", \.variablesFile, .text(fileForm),
+        "variablesFile", \.variablesFile, .text(variablesFileForm),
         "Its variables' file; .env.NAME without it."),
       .optional(
         "network", \.network, .name("a network's name", upTo: 63),
@@ -68,6 +68,20 @@ package struct ComposeEnvironment: Equatable, Sendable {
     let body = text.utf8.first == UInt8(ascii: ".") ? text.utf8.dropFirst() : text.utf8[...]
     return body.first.map(Forms.isAlphanumeric) == true
       && body.allSatisfy { Forms.isAlphanumeric($0) || "._-".utf8.contains($0) }
+  }
+
+  /// Names that git is told to ignore, and whose templates can be told from them.
+  private static let variablesFileForm = TextForm(
+    "the name of a file of variables, as \".env.development\", which is no \".example\"",
+    pattern:
+      #"^(?!.*\.example$)(\.env(\.[A-Za-z0-9][A-Za-z0-9._-]*)?|[A-Za-z0-9][A-Za-z0-9._-]*\.env)$"#,
+    lengths: 4...64
+  ) { text in
+    let begins = { (bytes: Substring.UTF8View) in bytes.first.map(Forms.isAlphanumeric) == true }
+    let isNamed =
+      text == ".env" || text.hasPrefix(".env.") && begins(text.utf8.dropFirst(5))
+      || text.hasSuffix(".env") && begins(text.utf8[...])
+    return isNamed && fileForm.accepts(text) && !text.hasSuffix(".example")
   }
 
   private static let addressForm = TextForm(

@@ -18,7 +18,7 @@ struct ChecklistChapter {
       .heading(3, "A person leaves"),
       list(
         ["Accounts and keys taken away on that day"]
-          + guide.clouds.map { "Secrets of \($0.name) exchanged, if the person knew them" }
+          + guide.clouds.map { "Secrets of \($0.name) rotated, if the person knew them" }
           + ["Sessions and tokens of the person ended", "Done by whom and when, noted"]),
       .heading(3, "A new environment"),
       list(
@@ -30,7 +30,7 @@ struct ChecklistChapter {
           ]),
       .heading(3, "Every quarter"),
       list([
-        "Secrets past their day exchanged",
+        "Secrets past their day rotated",
         "Lists of members, tokens and keys read, and shortened",
         "\(code: "gitleaks git --redact .") over every repository, with no finding",
         "One incident played through, from the first quarter of an hour on",

@@ -7,14 +7,14 @@ struct IncidentChapter {
 
   var blocks: [Markdown.Block] {
     [
-      .heading(2, "When a secret got out"),
+      .heading(2, "Incident response: a leaked secret"),
       .paragraph(
         "Treat it as known to everybody from the moment it left: in a push, a log, a chat, a screenshot. Bots find a key in a public repository within minutes. Taking the commit away helps nobody; ending the secret does."
       ),
       .heading(3, "In the first quarter of an hour"),
       .orderedList([
         "End the secret where it was made. Do this first, even if something stops for it.",
-        "Make a new one, set it, deploy: the chapter on exchanging has the steps for each.",
+        "Make a new one, set it, deploy: the chapter on rotation has the steps for each.",
         "Tell the others that you are at it, in the channel for incidents, without the value.",
         "Note the time of everything that you do.",
       ]),
@@ -63,15 +63,15 @@ struct IncidentChapter {
   private var severities: Markdown.Table {
     var rows: [[Markdown.Text]] = [
       ["A local password", "change it in your copy", "within a day"],
-      ["A secret of a staging environment", "exchange it", "within an hour"],
+      ["A secret of a staging environment", "rotate it", "within an hour"],
       [
-        "A secret of production, or one that opens several things", "exchange it, look for use",
+        "A secret of production, or one that opens several things", "rotate it, look for use",
         "now",
       ],
     ]
     if !guide.clouds.isEmpty {
       rows.append([
-        "A token of DigitalOcean, or Terraform's state", "exchange everything in it", "now",
+        "A token of DigitalOcean, or Terraform's state", "rotate everything in it", "now",
       ])
     }
     return Markdown.Table(["What got out", "What to do", "By when"], rows: rows)

@@ -1,7 +1,7 @@
 import Emit
 import Model
 
-/// How a secret is added, exchanged and taken away.
+/// How a secret is added, rotated and taken away.
 struct LifecycleChapter {
   let guide: SecretsGuide
 
@@ -9,7 +9,7 @@ struct LifecycleChapter {
 
   private var adding: [Markdown.Block] {
     [
-      .heading(2, "Add a secret"),
+      .heading(2, "Add a new secret"),
       .orderedList([
         Markdown.Item(
           "Declare it in the stack, without a value; the stack refuses one:",
@@ -40,88 +40,37 @@ struct LifecycleChapter {
 
   private var rotation: [Markdown.Block] {
     var blocks: [Markdown.Block] = [
-      .heading(2, "Exchange a secret"),
+      .heading(2, "Rotation"),
       .paragraph(
-        "A secret is exchanged by schedule, when a person who knew it leaves, and at once when it may have got out. The order is always the same: make the new one, let both be valid, move the readers, end the old one, look that nobody uses it."
+        "A secret is rotated by schedule, when a person who knew it leaves, and at once when it may have got out. The order is always the same: make the new one, let both be valid, move the readers, end the old one, look that nobody uses it."
       ),
-      .heading(3, "Schedule"), .table(schedule),
+      .heading(3, "Rotation schedule"),
+      .paragraph(
+        "Days count from the last rotation. Put the next one into the team's calendar, with a person's name at it; a schedule that nobody owns is none."
+      ),
     ]
-    blocks += guide.secrets.flatMap(procedure)
-    blocks += infrastructure
+    blocks.append(
+      guide.secrets.isEmpty && guide.operators.isEmpty
+        ? .paragraph("There is nothing to rotate yet.") : .table(schedule))
+    blocks += RotationChapter(guide: guide).blocks
     return blocks
   }
 
   private var schedule: Markdown.Table {
-    var rows: [[Markdown.Text]] = guide.secrets.map {
-      [.code($0.name), "\(guide.rotationDays(of: $0)) days", "at once"]
-    }
-    if !guide.clouds.isEmpty {
-      rows += [
-        [.code("DIGITALOCEAN_TOKEN"), "90 days", "at once"],
-        ["Keys of Spaces", "90 days", "at once"],
-        ["SSH keys of operators", "365 days", "at once"],
-      ]
-    }
-    return Markdown.Table(["Secret", "By schedule", "When it may have got out"], rows: rows)
+    let rows: [[Markdown.Text]] =
+      guide.secrets.map {
+        [.code($0.name), "\(guide.rotationDays(of: $0)) days", Self.occasions]
+      }
+      + guide.operators.map { [guide.title(of: $0), "\($0.days) days", Self.occasions] }
+    return Markdown.Table(["Secret", "Every", "Besides"], rows: rows)
   }
 
-  private func procedure(_ variable: Variable) -> [Markdown.Block] {
-    let places = guide.clouds.map { "gh secret set \(variable.name) --env \($0.name)" }
-    var steps: [Markdown.Item] = [makeNew(variable)]
-    if !places.isEmpty {
-      steps.append(
-        Markdown.Item(
-          "Set it in every environment:", [.code(places.joined(separator: "\n"), language: "sh")]))
-    }
-    steps += [
-      "Deploy \(guide.readers(of: variable)), one environment after the other, the least important first.",
-      "Look at the health of what reads it before you go on.",
-      "End the old value where it was made.",
-      "Look for refused logins for a day: who still uses the old one shows itself there.",
-    ]
-    return [
-      .heading(3, "Exchange \(code: variable.name)"), .orderedList(steps),
-    ]
-  }
-
-  private func makeNew(_ variable: Variable) -> Markdown.Item {
-    guard let origin = variable.origin, let store = guide.stack.datastore(origin.source) else {
-      return
-        "Make a new value at its provider, or by \(code: "openssl rand -hex 32"), beside the old one."
-    }
-    return store.engine.isCache
-      ? "Set a second password in \(store.name); old connections go on until they end."
-      : "Make a second user in \(store.name) with the rights of \(code: store.user), and put it into the new value."
-  }
-
-  private var infrastructure: [Markdown.Block] {
-    guard !guide.clouds.isEmpty else { return [] }
-    return [
-      .heading(3, "Exchange the token of DigitalOcean"),
-      .orderedList([
-        "Make a new token with the same scopes and an end date (API, Tokens).",
-        Markdown.Item(
-          "Set it where Terraform runs:",
-          [
-            .code(
-              guide.clouds.map { "gh secret set DIGITALOCEAN_TOKEN --env \($0.name)" }
-                .joined(separator: "\n"), language: "sh")
-          ]),
-        "Run \(code: "terraform plan") with it in each environment; it must say that nothing changes.",
-        "Delete the old token.",
-      ]),
-      .heading(3, "Exchange an SSH key"),
-      .orderedList([
-        "Make it on the machine where it stays: \(code: "ssh-keygen -t ed25519").",
-        "Add the public half at DigitalOcean and to \(code: "authorized_keys") of \(code: guide.stack.deployment.user) on each host.",
-        "Log in with it. Then take the old one away in both places.",
-      ]),
-    ]
-  }
+  private static let occasions: Markdown.Text =
+    "when somebody who knew it leaves; at once when it may have got out"
 
   private var removal: [Markdown.Block] {
     [
-      .heading(2, "Take a secret away"),
+      .heading(2, "Remove a secret"),
       .orderedList([
         "Take it out of the code, and deploy.",
         "Take it out of the stack, and generate the templates and this guide again.",

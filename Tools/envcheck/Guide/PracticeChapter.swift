@@ -16,38 +16,53 @@ struct PracticeChapter {
       [
         "Who operates \(environment.name)", "the GitHub environment \(code: environment.name)",
         environment.trigger.needsApproval
-          ? "deploys after approval, exchanges its secrets" : "deploys, exchanges its secrets",
+          ? "deploys after approval, rotates its secrets" : "deploys, rotates its secrets",
       ]
     }
     return [
-      .heading(2, "Who has access"),
+      .heading(2, "Access control"),
       .table(Markdown.Table(["Role", "Has the secrets of", "And may"], rows: rows)),
       .list([
         "Access is given to a person by name, for what the person does, and taken away on the day that ends.",
         "Every account that can read a secret has a second factor.",
-        "When somebody leaves: remove the accounts, then exchange what the person knew, production first.",
-        "Look through the lists every quarter: members at GitHub, tokens and keys at DigitalOcean, hosts' \(code: "authorized_keys").",
+        "When somebody leaves: remove the accounts, then rotate what the person knew, production first.",
+        guide.clouds.isEmpty
+          ? "Look through the list of members at GitHub every quarter."
+          : "Look through the lists every quarter: members at GitHub, tokens and keys at DigitalOcean, hosts' \(code: "authorized_keys").",
       ]),
     ]
   }
 
   private var audit: [Markdown.Block] {
-    [
-      .heading(2, "What is recorded"),
-      .list([
-        "GitHub records who set or read which secret: organisation, Settings, Audit log, \(code: "action:environment").",
-        "Each run of a workflow shows which environment it entered and who approved it.",
+    var items: [Markdown.Item] = [
+      "GitHub records who set or removed which secret: organisation, Settings, Audit log, \(code: "action:environment").",
+      "Each run of a workflow shows which environment it entered and who approved it.",
+    ]
+    if !guide.clouds.isEmpty {
+      items += [
         "DigitalOcean records logins, tokens and changes: Settings, Security, History.",
         "Hosts record logins: \(code: "journalctl _COMM=sshd --since -7d").",
-        "PostgreSQL records refused logins in its log; a cache in \(code: "ACL LOG").",
-      ]),
+      ]
+    }
+    if !guide.onVercel.isEmpty {
+      items.append("Vercel records changes of variables and of members: team, Settings, Activity.")
+    }
+    let engines = guide.stack.datastores.map(\.engine)
+    if engines.contains(.postgres) {
+      items.append("PostgreSQL records refused logins in its log.")
+    }
+    if engines.contains(where: \.isCache) {
+      items.append("Redis and Valkey record refused logins and commands: \(code: "ACL LOG").")
+    }
+    return [
+      .heading(2, "Audit logs"), .list(items),
       .paragraph("Keep these records for a year, where those who are recorded can't change them."),
     ]
   }
 
   private var scanners: [Markdown.Block] {
     [
-      .heading(2, "What watches"),
+      .heading(2, "Automatic checks"),
       .table(
         Markdown.Table(
           ["When", "What", "Set up by"],
@@ -57,7 +72,10 @@ struct PracticeChapter {
               "On every push and pull request", "gitleaks over the history",
               .code(".github/workflows/ci-cd.yml"),
             ],
-            ["Always", "GitHub's secret scanning and push protection", "Settings, Code security"],
+            [
+              "Always", "GitHub's secret scanning and push protection",
+              "Settings, Code security",
+            ],
           ])),
       .paragraph("Once in a clone:"),
       .code(
@@ -65,14 +83,14 @@ struct PracticeChapter {
       .paragraph("By hand, over what isn't committed yet, and over the whole history:"),
       .code("gitleaks dir --redact .\ngitleaks git --redact --verbose .", language: "sh"),
       .paragraph(
-        "\(code: ".gitleaks.toml") adds to gitleaks' own rules what only this stack knows: its secret variables by name, and passwords in connection URLs. It passes dummies that begin with \(code: TemplateValues.dummy), in templates only. A line that is a false alarm gets \(code: "gitleaks:allow") as a comment, and a reason beside it."
+        "\(code: ".gitleaks.toml") adds to gitleaks' own rules what only this stack knows: its secret variables by name, and passwords in connection URLs. It passes the dummies of the templates, which have \(code: TemplateValues.dummy) in place of the secret, references such as \(code: "${NAME}"), and passwords that everybody knows where they are for this machine. A line that is a false alarm gets \(code: "gitleaks:allow") as a comment, and a reason beside it."
       ),
     ]
   }
 
   private var practices: [Markdown.Block] {
     [
-      .heading(2, "Always"),
+      .heading(2, "Best practices"),
       .list([
         "One secret for one purpose in one place: an environment's values open nothing in another.",
         "The least right that does the job: a user of the database for the application, not its owner.",
@@ -83,7 +101,7 @@ struct PracticeChapter {
         "A password in a URL has letters, digits, \(code: "-") and \(code: "_") only, so that nothing needs escaping.",
         "Tests use values that are made for the test.",
       ]),
-      .heading(2, "Never"),
+      .heading(2, "Prohibited practices"),
       .list([
         "A secret in code, in a test, in a fixture, in a commit message, in an issue.",
         "A secret as an argument of a command: every user of the machine sees it in \(code: "ps").",
@@ -134,7 +152,7 @@ struct PracticeChapter {
               "compare your copy with the template: \(code: "diff <(cut -d= -f1 .env.example) <(cut -d= -f1 .env)")",
             ],
             [
-              "A login is refused after an exchange", "a reader still has the old value",
+              "A login is refused after a rotation", "a reader still has the old value",
               "deploy it again; its containers keep the environment they started with",
             ],
             [

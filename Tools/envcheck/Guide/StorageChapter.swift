@@ -6,7 +6,7 @@ struct StorageChapter {
   let guide: SecretsGuide
 
   var blocks: [Markdown.Block] {
-    [.heading(2, "Where secrets live"), overview] + local + github
+    [.heading(2, "Storage locations"), overview] + local + github
       + (guide.clouds.isEmpty ? [] : digitalOcean) + (guide.onVercel.isEmpty ? [] : vercel)
   }
 
@@ -80,13 +80,15 @@ struct StorageChapter {
         "The password of \(store.name) (\(store.engine.rawValue)) is made by the managed cluster, and is an output of Terraform that is marked sensitive."
       )
     }
+    let keepsState = guide.clouds.contains { $0.state != nil }
     return [
       .heading(3, "At DigitalOcean"),
       .list(
         clusters + [
           "The API token, \(code: "DIGITALOCEAN_TOKEN"), is a variable of the shell that runs Terraform. It is in no file.",
-          "Keys of Spaces for Terraform's state are \(code: "AWS_ACCESS_KEY_ID") and \(code: "AWS_SECRET_ACCESS_KEY"), likewise.",
-          "Terraform's state has passwords in clear. It is kept in a private Space, or stays on one machine; it is never committed.",
+          keepsState
+            ? "Terraform's state has passwords in clear. It is in a private Space, whose keys are \(code: "AWS_ACCESS_KEY_ID") and \(code: "AWS_SECRET_ACCESS_KEY") in the same shell; it is never committed."
+            : "Terraform's state has passwords in clear. It is a file on one machine, with an encrypted disk; it is never committed. More than one operator needs \(code: "state") in the stack, a private Space.",
           "Hosts have the application's variables in files of mode 0600 below \(code: guide.stack.deployment.directory).",
         ]),
       .code(
@@ -100,22 +102,29 @@ struct StorageChapter {
   }
 
   private var vercel: [Markdown.Block] {
-    let commands = guide.onVercel.flatMap { service in
-      ["# \(service.name)", "cd \(service.path)"]
-        + guide.stack.variables(of: service).flatMap { variable in
-          ["vercel env add \(variable.name) production", "vercel env add \(variable.name) preview"]
-        } + ["cd -"]
-    }
+    let commands = guide.onVercel.flatMap(commands)
+    let names = guide.onVercel.map(\.name).joined(separator: ", ")
     return [
       .heading(3, "At Vercel"),
       .paragraph(
-        "Vercel builds and runs \(guide.onVercel.map(\.name).joined(separator: ", ")). Variables are set for each of production, preview and development:"
+        "Vercel builds and runs \(names). Its variables are set for production and for previews, each with a value of its own; it asks for them, and keeps those that are secret from being read again:"
       ),
-      .code(commands.joined(separator: "\n"), language: "sh"),
+      .code(commands.isEmpty ? "vercel env ls" : commands.joined(separator: "\n"), language: "sh"),
       .list([
         "What begins with \(code: "NEXT_PUBLIC_") is built into pages and read by everybody. It is never a secret.",
         "A change takes effect with the next deployment.",
       ]),
     ]
+  }
+
+  /// Vercel sets NODE_ENV itself.
+  private func commands(_ service: Service) -> [String] {
+    let variables = guide.stack.variables(of: service).filter { $0.name != "NODE_ENV" }
+    guard !variables.isEmpty else { return [] }
+    return ["# \(service.name)", "cd \(service.path)"]
+      + variables.flatMap { variable in
+        let option = variable.isSecret(in: guide.stack) ? " --sensitive" : ""
+        return ["production", "preview"].map { "vercel env add \(variable.name) \($0)\(option)" }
+      } + ["cd -"]
   }
 }

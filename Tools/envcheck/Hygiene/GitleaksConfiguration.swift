@@ -1,95 +1,87 @@
+import JSON
 import Model
 
-/// `.gitleaks.toml`: gitleaks' own rules, with what only the stack knows (gitleaks README,
-/// Configuration).
+/// `.gitleaks.toml`: gitleaks' own rules, with what only the stack knows (gitleaks 8.30 README,
+/// Configuration; `targetRules` since 8.25).
 struct GitleaksConfiguration {
-  let stack: Stack
+  private let stack: Stack
+  private let hosts: Set<String>
+  private let ofURLs: [GitleaksRule]
+  private let ofNames: [GitleaksRule]
+
+  init(stack: Stack) {
+    self.stack = stack
+    hosts = Set(stack.datastores.map(\.host))
+    ofURLs =
+      stack.datastores.isEmpty
+      ? [] : [.connectionURL(engines: Set(stack.datastores.map(\.engine)), hosts: hosts)]
+    let names = stack.secretNames.sorted()
+    ofNames =
+      names.isEmpty
+      ? []
+      : [
+        .quotedLiteral(of: names), .assignment(of: names), .yamlValue(of: names),
+        .defaultValue(of: names),
+      ]
+  }
 
   var text: String {
-    TOML(
+    let rules = ofURLs + ofNames
+    return TOML(
       tables: [
         TOML.Table(entries: [("title", .string("Secrets of \(stack.project.name)"))]),
         TOML.Table(name: "extend", entries: [("useDefault", .boolean(true))]),
-      ] + rules + [templates]
+      ] + rules.flatMap(\.tables)
+        + allowlist(
+          "Dummies, and references to where the value really is", of: rules,
+          GitleaksRule.harmless)
+        + allowlist(
+          "Connection URLs without a password, or with one that everybody knows, on this machine",
+          of: ofNames, GitleaksRule.harmlessURLs(hosts: hosts))
+        + [templates]
     ).text
   }
 
-  private var rules: [TOML.Table] {
-    let ofVariables = secretNames.isEmpty ? [] : [variableRule]
-    return (stack.datastores.isEmpty ? [] : [connectionRule, harmless]) + ofVariables
-      + (ofVariables.isEmpty ? [] : [harmless])
+  /// What some of the rules pass.
+  private func allowlist(
+    _ summary: String, of rules: [GitleaksRule], _ patterns: [String]
+  ) -> [TOML.Table] {
+    guard !rules.isEmpty else { return [] }
+    return [
+      TOML.Table(
+        name: "allowlists", isElement: true,
+        entries: [
+          ("description", .string(summary)),
+          ("targetRules", .list(rules.map { .string($0.id) })),
+          ("regexes", .list(patterns.map(TOML.Value.pattern))),
+        ])
+    ]
   }
 
-  private var secretNames: [String] {
-    stack.variables.filter { $0.isSecret(in: stack) }.map(\.name)
-  }
-
-  private var connectionRule: TOML.Table {
-    TOML.Table(
-      name: "rules", isElement: true,
-      comment: "A password in a connection URL. References such as ${PASSWORD} are none.",
-      entries: [
-        ("id", .string("connection-url-password")),
-        ("description", .string("A password in the URL of a database or a cache")),
-        (
-          "regex",
-          .pattern(
-            #"(?i)\b(?:postgres(?:ql)?|rediss?|valkeys?)://[^\s:@/'"`]*:([^\s:@/'"`$<>{}]{3,})@"#)
-        ),
-        ("secretGroup", .integer(1)),
-        (
-          "keywords",
-          .list(["postgres", "redis", "valkey"].map(TOML.Value.string))
-        ),
-      ])
-  }
-
-  private var variableRule: TOML.Table {
-    TOML.Table(
-      name: "rules", isElement: true,
-      comment: "A literal value of a variable that the stack calls secret.",
-      entries: [
-        ("id", .string("secret-variable")),
-        ("description", .string("The value of a secret variable of the stack")),
-        (
-          "regex",
-          .pattern(
-            #"\b(?:"# + secretNames.joined(separator: "|")
-              + #")\b["']?\s*[:=]\s*["']?([^\s"'`$<>{}()\[\],;]{8,})"#)
-        ),
-        ("secretGroup", .integer(1)),
-        ("keywords", .list(secretNames.map { .string($0.lowercased()) })),
-      ])
-  }
-
-  /// Of the rule above it.
-  private var harmless: TOML.Table {
-    TOML.Table(
-      name: "rules.allowlists", isElement: true,
-      entries: [
-        ("description", .string("Dummies, and references to where the value really is")),
-        (
-          "regexes",
-          .list([
-            .pattern("^-?\(TemplateValues.dummy)"), .pattern("[:/]\(TemplateValues.dummy)"),
-            .pattern(#"^(?:process|import\.meta|env|secrets|vars|var|local|module|data)\."#),
-            .pattern(#"^(?:string|undefined|required|optional|z\.string)"#),
-            // What is left of a URL before a reference to its user or host.
-            .pattern("^[a-z+]+://:?$"),
-          ])
-        ),
-      ])
-  }
-
+  /// Of gitleaks' own rule for anything that looks random: what the generated templates say, and only
+  /// what is a dummy in them. Without `targetRules`, gitleaks 8.30 would pass over these files
+  /// altogether, whatever the condition.
   private var templates: TOML.Table {
-    TOML.Table(
+    let paths = TemplatePaths(stack: stack).all.map { Pattern.escaped($0.path) }
+    return TOML.Table(
       name: "allowlists", isElement: true,
-      comment: "Dummies in templates, and only those.",
+      comment: "Dummies in the generated templates, and only those.",
       entries: [
-        ("description", .string("Dummy values in templates of variables")),
-        ("condition", .string("AND")),
-        ("paths", .list([.pattern(#"(?:^|/)\.env(?:\.[A-Za-z0-9._-]+)?\.example$"#)])),
-        ("regexes", .list([.pattern(TemplateValues.dummy)])),
+        ("description", .string("Dummies in templates of variables")),
+        ("targetRules", .list([.string("generic-api-key")])), ("condition", .string("AND")),
+        ("paths", .list(paths.map { .pattern("(?:^|/)\($0)$") })),
+        ("regexes", .list([.pattern(GitleaksRule.dummy)])),
       ])
+  }
+}
+
+extension Stack {
+  /// The names of all variables whose values are secret: the application's, those of compose files,
+  /// and those of operators.
+  var secretNames: Set<String> {
+    let application = variables.filter { $0.isSecret(in: self) }.map(\.name)
+    let compose = composeEnvironments.flatMap { composeVariables(of: $0) }
+      .filter(\.isSecret).map(\.name)
+    return Set(application + compose + OperatorSecret.all(of: self).flatMap(\.variables))
   }
 }

@@ -33,7 +33,7 @@ struct TOML {
   private func text(_ value: Value) -> String {
     switch value {
     case .string(let text): quoted(text)
-    case .pattern(let text): text.contains("'''") ? quoted(text) : "'''\(text)'''"
+    case .pattern(let text): canBeLiteral(text) ? "'''\(text)'''" : quoted(text)
     case .boolean(let value): value ? "true" : "false"
     case .integer(let value): String(value)
     case .list(let values):
@@ -41,6 +41,13 @@ struct TOML {
         ? "[\n" + values.map { "  \(text($0)),\n" }.joined() + "]"
         : "[" + values.map(text).joined() + "]"
     }
+  }
+
+  /// Whether a multi-line literal string says it: it knows no escapes, and a quote at its end would
+  /// stand beside its own (TOML 1.0, String).
+  private func canBeLiteral(_ text: String) -> Bool {
+    !text.contains("'''") && !text.hasSuffix("'")
+      && text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7f }
   }
 
   /// A basic string (TOML 1.0, String).
