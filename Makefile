@@ -52,8 +52,9 @@ lint: ## check the format of the Swift source
 golden: build ## record the golden trees anew, and fail, so that no CI goes green by it
 	@scripts/golden.sh
 
-man: build ## write the manuals into docs/man/
+man: build ## write the manuals into docs/man/, and the guide to the stack
 	@scripts/man.sh docs/man
+	@scripts/stack-guide.sh >docs/stack.md
 
 clean: ## remove what was built; what setup installed stays
 	@rm -rf .build bin dist

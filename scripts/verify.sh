@@ -10,6 +10,7 @@ fresh=$(mktemp -d)
 trap 'rm -rf "$fresh"' EXIT
 scripts/man.sh "$fresh"
 diff -ru docs/man "$fresh" || status=1
+scripts/stack-guide.sh | diff -u docs/stack.md - || status=1
 if [ "$status" -eq 0 ]; then
   echo "verify: nothing differs"
 else

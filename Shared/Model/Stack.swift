@@ -52,7 +52,11 @@ extension Stack {
     var decoding = Decoding()
     let decoded = shape.decode(json, &decoding)
     guard let decoded, decoding.problems.isEmpty else {
-      throw InvalidStack(findings: decoding.problems.map(Finding.init(problem:)))
+      let partial = decoded.map {
+        PartialStack(stack: $0, document: json, problems: decoding.problems)
+      }
+      throw InvalidStack(
+        findings: decoding.problems.map(Finding.init(problem:)) + (partial?.findings ?? []))
     }
     let stack = decoded.completed()
     let findings = stack.faults()

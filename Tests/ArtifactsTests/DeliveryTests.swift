@@ -36,7 +36,9 @@ import Testing
   ) throws -> Failure {
     let before = try folder.snapshot()
     var failure: Failure?
-    do throws(Failure) { _ = try deliver(files, to: directory, force: force) } catch { failure = error }
+    do throws(Failure) { _ = try deliver(files, to: directory, force: force) } catch {
+      failure = error
+    }
     #expect(try folder.snapshot() == before)
     return try #require(failure)
   }
@@ -81,20 +83,26 @@ import Testing
     #expect(text == "node_modules\r\n\n" + ignored.content)
     #expect(try deliver([ignored]) == ["unchanged .gitignore"])
     try folder.write(text.replacing(".env\n", with: ".env\nx\n"), to: "out/.gitignore")
-    #expect(try refusal(of: [file(".gitignore", ".env*\n", placement: .block)]).findings.map(\.rule) == ["edited-block"])
+    #expect(
+      try refusal(of: [file(".gitignore", ".env*\n", placement: .block)]).findings.map(\.rule) == [
+        "edited-block"
+      ])
   }
 
   @Test("reports what is generated no more, and removes it when asked") func stale() throws {
     _ = try deliver([file("old/a.tf"), file("old/b.tf"), file("keep.tf")])
     try folder.write(try folder.read("out/old/b.tf") + "# mine\n", to: "out/old/b.tf")
     try folder.write("mine", to: "out/old/c.txt")
-    try folder.write(file("x.tf").content.replacing("by tfgen", with: "by wfgen"), to: "out/other.tf")
+    try folder.write(
+      file("x.tf").content.replacing("by tfgen", with: "by wfgen"), to: "out/other.tf")
     try folder.write(file("x.tf").content, to: "out/node_modules/x.tf")
     let now = [file("keep.tf")]
     #expect(try deliver(now) == ["unchanged keep.tf", "stale old/a.tf", "stale old/b.tf"])
-    #expect(try deliver(now, prune: true) == ["unchanged keep.tf", "removed old/a.tf", "stale old/b.tf"])
+    #expect(
+      try deliver(now, prune: true) == ["unchanged keep.tf", "removed old/a.tf", "stale old/b.tf"])
     #expect(!folder.exists("out/old/a.tf") && folder.exists("out/old/b.tf"))
-    #expect(try deliver(now, force: true, prune: true) == ["unchanged keep.tf", "removed old/b.tf"])
+    #expect(
+      try deliver(now, force: true, prune: true) == ["unchanged keep.tf", "removed old/b.tf"])
     #expect(folder.exists("out/old/c.txt"))
   }
 
@@ -110,7 +118,8 @@ import Testing
     symlink("../outside", folder.path("out/linked"))
     symlink("../outside/main.tf", folder.path("out/main.tf"))
     for force in [false, true] {
-      let failure = try refusal(of: [file("linked/new.tf"), file("main.tf"), file("fine.tf")], force: force)
+      let failure = try refusal(
+        of: [file("linked/new.tf"), file("main.tf"), file("fine.tf")], force: force)
       #expect(failure.findings.map(\.rule) == ["symbolic-link", "symbolic-link"])
     }
     #expect(try folder.read("outside/main.tf") == "secret\n")
@@ -177,7 +186,9 @@ import Testing
       let files = [("a.tf", "new\n"), ("sub/b.tf", large), ("sub/c/d.tf", large), ("z.tf", large)]
       let failure = try failure(files, to: path)
       #expect(failure.status == Diagnostics.ExitStatus.unavailable)
-      #expect(failure.messages.first?.contains("no space left on device; nothing was changed") == true, "\(failure.messages)")
+      #expect(
+        failure.messages.first?.contains("no space left on device; nothing was changed") == true,
+        "\(failure.messages)")
     }
   }
 
@@ -191,7 +202,8 @@ import Testing
   @Test("a read-only disk is named") func readOnly() throws {
     try mounted("ro") { path in
       let failure = try failure([("a.tf", "x\n")], to: path)
-      #expect(failure.messages.first?.contains("read-only file system; nothing was changed") == true)
+      #expect(
+        failure.messages.first?.contains("read-only file system; nothing was changed") == true)
     }
   }
 

@@ -15,9 +15,11 @@ import Testing
 
   private static let stack = #"{"record":"stack","stack":{"a":1}}"#
 
-  @Test("reads a bare document on any number of lines", arguments: [
-    #"{"project":{}}"#, "{\n  \"project\": {}\n}\n", "\n\n {}", "[1]", "\"x\"", "{}\r\n",
-  ])
+  @Test(
+    "reads a bare document on any number of lines",
+    arguments: [
+      #"{"project":{}}"#, "{\n  \"project\": {}\n}\n", "\n\n {}", "[1]", "\"x\"", "{}\r\n",
+    ])
   func bare(_ text: String) throws {
     let stream = try RecordStream(Array(text.utf8), name: "in")
     #expect(stream.document?.json == (try JSONParser.parse(Array(text.utf8))))
@@ -26,7 +28,8 @@ import Testing
 
   @Test("reads records, and keeps those of others as they are") func records() throws {
     let other = #"{ "record":"probe" , "x": 1.0}"#
-    let file = #"{"record":"file","path":"a/b","mode":"0755","content":"x","generator":"g","placement":"block"}"#
+    let file =
+      #"{"record":"file","path":"a/b","mode":"0755","content":"x","generator":"g","placement":"block"}"#
     let stream = try RecordStream(
       Array("\(Self.stack)\n\(other)\n\n\(file)\n".utf8), name: "in")
     #expect(stream.document?.json == ["a": 1])
@@ -36,22 +39,48 @@ import Testing
     #expect(read.record == (try JSONParser.parse(Array(file.utf8))))
   }
 
-  @Test("says what is wrong, with line and column", arguments: [
-    ("", "in: there is nothing to read; give a stack document, or records"),
-    (" \n", "in: there is nothing to read; give a stack document, or records"),
-    ("{", "in:1:2: expected a name in double quotes or \"}\" after \"{\", found end of input"),
-    ("{}\n{}", "in:2: expected the end of the input after the document; give one stack document, or records of one line each"),
-    ("\(stack)\nx", "in:2:1: expected a value, found \"x\""),
-    ("\(stack)\n{}", "in:2: a line without a \"record\" member; each line of a stream is one record: {\"record\":\"KIND\", …}"),
-    ("{\"record\":\"stack\"}", "in:1: a stack record without its \"stack\""),
-    ("\(stack)\n{\"record\":\"stack\",\"stack\":2}", "in:2: a second stack that differs from the first; start the pipe from one document"),
-    ("\(stack)\n{\"record\":\"file\"}", "in:2:1: the key \"path\" is missing"),
-    ("{\"record\":\"file\",\"path\":\"/etc/passwd\",\"content\":\"\",\"generator\":\"g\"}", "in:1:18: /path: \"/etc/passwd\" is not a path inside the folder that is written to"),
-    ("{\"record\":\"file\",\"path\":\"a/../../b\",\"content\":\"\",\"generator\":\"g\"}", "in:1:18: /path: \"a/../../b\" is not a path inside the folder that is written to"),
-    ("{\"record\":\"file\",\"path\":\"a\",\"content\":1,\"generator\":\"g\"}", "in:1:29: /content: expected the file's text, found a number"),
-    ("{\"record\":\"file\",\"path\":\"a\",\"mode\":\"9\",\"content\":\"\",\"generator\":\"g\"}", "in:1:29: /mode: \"9\" is not a file mode, as \"0644\""),
-    ("{\"record\":\"file\",\"path\":\"a\",\"mode\":\"4755\",\"content\":\"\",\"generator\":\"g\"}", "in:1:29: /mode: \"4755\" is not a file mode, as \"0644\""),
-  ])
+  @Test(
+    "says what is wrong, with line and column",
+    arguments: [
+      ("", "in: there is nothing to read; give a stack document, or records"),
+      (" \n", "in: there is nothing to read; give a stack document, or records"),
+      ("{", "in:1:2: expected a name in double quotes or \"}\" after \"{\", found end of input"),
+      (
+        "{}\n{}",
+        "in:2: expected the end of the input after the document; give one stack document, or records of one line each"
+      ),
+      ("\(stack)\nx", "in:2:1: expected a value, found \"x\""),
+      (
+        "\(stack)\n{}",
+        "in:2: a line without a \"record\" member; each line of a stream is one record: {\"record\":\"KIND\", …}"
+      ),
+      ("{\"record\":\"stack\"}", "in:1: a stack record without its \"stack\""),
+      (
+        "\(stack)\n{\"record\":\"stack\",\"stack\":2}",
+        "in:2: a second stack that differs from the first; start the pipe from one document"
+      ),
+      ("\(stack)\n{\"record\":\"file\"}", "in:2:1: the key \"path\" is missing"),
+      (
+        "{\"record\":\"file\",\"path\":\"/etc/passwd\",\"content\":\"\",\"generator\":\"g\"}",
+        "in:1:18: /path: \"/etc/passwd\" is not a path inside the folder that is written to"
+      ),
+      (
+        "{\"record\":\"file\",\"path\":\"a/../../b\",\"content\":\"\",\"generator\":\"g\"}",
+        "in:1:18: /path: \"a/../../b\" is not a path inside the folder that is written to"
+      ),
+      (
+        "{\"record\":\"file\",\"path\":\"a\",\"content\":1,\"generator\":\"g\"}",
+        "in:1:29: /content: expected the file's text, found a number"
+      ),
+      (
+        "{\"record\":\"file\",\"path\":\"a\",\"mode\":\"9\",\"content\":\"\",\"generator\":\"g\"}",
+        "in:1:29: /mode: \"9\" is not a file mode, as \"0644\""
+      ),
+      (
+        "{\"record\":\"file\",\"path\":\"a\",\"mode\":\"4755\",\"content\":\"\",\"generator\":\"g\"}",
+        "in:1:29: /mode: \"4755\" is not a file mode, as \"0644\""
+      ),
+    ])
   func faults(_ text: String, _ message: String) throws {
     let lines = try lines(text)
     #expect(lines.contains { $0.hasPrefix(message) }, "\(lines)")
@@ -65,7 +94,8 @@ import Testing
     let text = "{\n  \"services\": [\n    { \"naem\": 1 }\n  ]\n}\n"
     let stream = try RecordStream(Array(text.utf8), name: "stack.json")
     func place(_ pointer: [String], subject: String? = nil) -> [Int?] {
-      let finding = Finding(rule: "r", message: "m", pointer: JSONPointer(pointer), subject: subject)
+      let finding = Finding(
+        rule: "r", message: "m", pointer: JSONPointer(pointer), subject: subject)
       let located = stream.located(finding)
       return [located.line, located.column]
     }
@@ -79,9 +109,12 @@ import Testing
     func file(_ path: String, _ generator: String) -> OutputFile {
       OutputFile(GeneratedFile(path: path, content: "", generator: generator))
     }
-    let faults = FileSet.faults(in: [file("a", "x"), file("a", "y"), file("b", "x"), file("b/c", "y")])
-    #expect(faults.map(\.message) == [
-      "two files with the path \"a\", from x and y", "\"b\" is a file and the folder of \"b/c\"",
+    let faults = FileSet.faults(in: [
+      file("a", "x"), file("a", "y"), file("b", "x"), file("b/c", "y"),
     ])
+    #expect(
+      faults.map(\.message) == [
+        "two files with the path \"a\", from x and y", "\"b\" is a file and the folder of \"b/c\"",
+      ])
   }
 }

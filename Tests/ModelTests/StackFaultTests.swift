@@ -338,4 +338,29 @@ import Testing
         "/paths: expected an object, found an array",
       ])
   }
+
+  @Test("tells what is wrong with the parts that can be read, and nothing that follows from others")
+  func partial() throws {
+    let text = #"""
+      { "project": { "name": "x", "nmae": 1 },
+        "services": [
+          { "name": "a", "prot": 80, "uses": ["db"] }, { "name": "b", "port": "x", "path": "apps/a" } ],
+        "variables": [{ "name": "T", "secret": true, "default": "v" }],
+        "environments": [{ "name": "e", "kind": "digitalocean", "firewall": { "ssh": ["0.0.0.0/0"] } }] }
+      """#
+    #expect(
+      try StackFaultTests.findings(in: text).map { $0.prefix { $0 != ";" } } == [
+        #"/project: unknown key "nmae""#, #"/services/0: unknown key "prot""#,
+        "/services/1/port: expected a port from 1 to 65535, found a string",
+        #"/services/0/uses/0: there is no datastore "db""#,
+        #"/services/1/path: "apps/a" is the folder of something else, too"#,
+        "/variables/0/default: T is secret, and the stack says a value",
+        "/environments/0/firewall/ssh/0: 0.0.0.0/0 opens SSH to the whole Internet",
+      ])
+    let misspelt = #"""
+      { "project": { "name": "x" }, "services": [{ "name": "a", "uses": ["db"] }],
+        "datastors": [{ "name": "db", "engine": "postgres" }] }
+      """#
+    #expect(try StackFaultTests.findings(in: misspelt).count == 1)
+  }
 }

@@ -32,7 +32,9 @@ import Testing
 
   @Test("and every fixture, are valid by the schema that the tools write") func schema() throws {
     guard let judge = Judge.find("check-jsonschema") else { return }
-    let stacks = try Checkout.names(in: "Tests/Fixtures/stacks").map { "Tests/Fixtures/stacks/\($0)" }
+    let stacks = try Checkout.names(in: "Tests/Fixtures/stacks").map {
+      "Tests/Fixtures/stacks/\($0)"
+    }
     let verdict = try Verdict(
       judge,
       ["--schemafile", "infrastructure/stack.schema.json", "infrastructure/stack.json"] + stacks,

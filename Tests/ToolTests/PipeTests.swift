@@ -61,7 +61,9 @@ import Testing
     #expect(Set(paths).count == paths.count)
   }
 
-  @Test("records that a tool doesn't know pass through it unchanged, in order") func passing() throws {
+  @Test("records that a tool doesn't know pass through it unchanged, in order") func passing()
+    throws
+  {
     let records = [
       #"{"record":"stack","stack":{"services":[{"name":"a"}],"project":{"name":"x"}}}"#,
       #"{ "record" : "probe", "b": 1.50, "a": "\u00e9" }"#, #"{"record":"event","event":"x"}"#,
@@ -69,7 +71,8 @@ import Testing
     let run = try Tools.shell("wfgen", input: records.joined(separator: "\n") + "\n")
     #expect(run.status == 0, "\(run.error)")
     let lines = run.output.split(separator: "\n").map(String.init)
-    #expect(lines[0] == #"{"record":"stack","stack":{"project":{"name":"x"},"services":[{"name":"a"}]}}"#)
+    #expect(
+      lines[0] == #"{"record":"stack","stack":{"project":{"name":"x"},"services":[{"name":"a"}]}}"#)
     #expect(lines[1] == records[1])
     #expect(lines[2] == records[2])
     #expect(lines[3].hasPrefix(#"{"record":"file","path":".github/workflows/ci-cd.yml""#))
@@ -101,11 +104,15 @@ import Testing
     let path = "application/.github/workflows/ci-cd.yml"
     let text = try folder.read(path)
     try folder.write(text.replacing("timeout-minutes: 15", with: "timeout-minutes: 99"), to: path)
-    let check = try Tools.shell("wfgen --stack \(Tools.reference) --check .", directory: folder.path)
+    let check = try Tools.shell(
+      "wfgen --stack \(Tools.reference) --check .", directory: folder.path)
     #expect(check.status == 1)
-    #expect(check.output.contains("-    timeout-minutes: 99\n+    timeout-minutes: 15\n"), "\(check.output)")
+    #expect(
+      check.output.contains("-    timeout-minutes: 99\n+    timeout-minutes: 15\n"),
+      "\(check.output)")
     #expect(check.error.contains("1 of 1 files differ"))
-    let patch = try Program.run("patch", ["-s", "-p1"], directory: folder.path, input: check.output)
+    let patch = try Program.run(
+      "patch", ["-s", "-p1"], directory: folder.path, input: check.output)
     #expect(patch.status == 0, "\(patch.output)")
     #expect(try folder.read(path) == text)
   }
@@ -161,7 +168,8 @@ import Testing
     let folder = try TemporaryDirectory()
     try folder.write(try Checkout.read("infrastructure/stack.json"), to: "stack.json")
     var outputs: Set<String> = [try output(folder, directory: "/")]
-    outputs.insert(try output(folder, environment: ["TZ": "Asia/Kathmandu", "LANG": "tr_TR.UTF-8"]))
+    outputs.insert(
+      try output(folder, environment: ["TZ": "Asia/Kathmandu", "LANG": "tr_TR.UTF-8"]))
     outputs.insert(try output(folder, environment: ["TZ": "America/New_York", "LC_ALL": "C"]))
     let count = Program.environment["CI"] == "true" ? 100 : 20
     for _ in 0..<count { outputs.insert(try output(folder)) }

@@ -5,7 +5,6 @@ import Platform
 import TestKit
 import Testing
 
-
 /// The stacks that composegen's tests go over.
 enum Stacks {
   /// The reference stack, every fixture, and stacks that try what those leave out.

@@ -16,7 +16,9 @@ import Testing
     let stacks = try Stacks.all + (0..<24).map { ("random-\($0)", try random.next()) }
     for (name, stack) in stacks {
       try write(
-        TfgenGenerator.files(for: stack).filter { $0.path.contains("/terraform/") || $0.path.hasPrefix("terraform/") },
+        TfgenGenerator.files(for: stack).filter {
+          $0.path.contains("/terraform/") || $0.path.hasPrefix("terraform/")
+        },
         to: folder, below: name)
     }
     let verdict = try Verdict(
@@ -32,7 +34,9 @@ import Testing
     #expect(layout.all.map(\.path).contains("terraform/modules/api-cluster"))
   }
 
-  @Test("every leaf is filled, or kept by a file that says what it is for") func placeholders() throws {
+  @Test("every leaf is filled, or kept by a file that says what it is for") func placeholders()
+    throws
+  {
     for (name, stack) in Stacks.all {
       let paths = TfgenGenerator.files(for: stack).map(\.path)
       for (path, _) in Layout(stack: stack).leaves {
@@ -42,11 +46,13 @@ import Testing
     }
   }
 
-  @Test("a stack has the modules that it needs", arguments: [
-    ("minimal.json", ["networking", "api-cluster"]),
-    ("three-services.json", ["networking", "database", "valkey", "api-cluster"]),
-    ("two-databases.json", ["networking", "database", "redis", "valkey"]),
-  ])
+  @Test(
+    "a stack has the modules that it needs",
+    arguments: [
+      ("minimal.json", ["networking", "api-cluster"]),
+      ("three-services.json", ["networking", "database", "valkey", "api-cluster"]),
+      ("two-databases.json", ["networking", "database", "redis", "valkey"]),
+    ])
   func modules(_ name: String, _ modules: [String]) throws {
     let layout = Layout(stack: try Stacks.stack(named: name))
     let found = layout.leaves.map(\.path).filter { $0.hasPrefix("terraform/modules/") }
@@ -86,7 +92,10 @@ import Testing
 
   @Test("has the inputs and outputs of the log") func interface() {
     #expect(module.inputs.count >= 15)
-    for name in ["vpc_name", "firewall_droplet_tags", "admin_ssh_ips", "database_firewall_tags", "ip_range", "environment"] {
+    for name in [
+      "vpc_name", "firewall_droplet_tags", "admin_ssh_ips", "database_firewall_tags", "ip_range",
+      "environment",
+    ] {
       #expect(module.inputs.contains { $0.name == name }, "\(name)")
     }
     #expect(
@@ -125,7 +134,8 @@ import Testing
       let declared = text.split(separator: "\n").filter { $0.hasPrefix("\(type) \"") }
         .map { String($0.dropFirst(type.count + 2).prefix { $0 != "\"" }) }
       let heading = type == "variable" ? "## Inputs" : "## Outputs"
-      let section = try #require(readme.split(separator: "\n## ").first { "## \($0)".hasPrefix(heading) })
+      let section = try #require(
+        readme.split(separator: "\n## ").first { "## \($0)".hasPrefix(heading) })
       let rows = section.split(separator: "\n").filter { $0.hasPrefix("| `") }
         .map { String($0.dropFirst(3).prefix { $0 != "`" }) }
       #expect(rows == declared)

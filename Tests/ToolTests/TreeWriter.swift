@@ -13,7 +13,9 @@ struct Verdict {
   let words: String
 
   /// Runs a judge, or several words of it, in a folder.
-  init(_ judge: String, _ arguments: [String], in folder: String, environment: [String: String] = [:]) throws {
+  init(
+    _ judge: String, _ arguments: [String], in folder: String, environment: [String: String] = [:]
+  ) throws {
     let run = try Program.run(judge, arguments, directory: folder, environment: environment)
     isClean = run.status == 0
     words = run.output + run.error

@@ -44,9 +44,11 @@ import Testing
     #expect(verdict.words.contains("No findings to report"), "\(verdict.words)")
   }
 
-  @Test("both schemas of workflows hold, the one that asks for timeouts too", arguments: [
-    "vendor.github-workflows", "custom.github-workflows-require-timeout",
-  ])
+  @Test(
+    "both schemas of workflows hold, the one that asks for timeouts too",
+    arguments: [
+      "vendor.github-workflows", "custom.github-workflows-require-timeout",
+    ])
   func schema(_ name: String) throws {
     guard let judge = Judge.find("check-jsonschema") else { return }
     let (folder, paths) = try Self.workflows(random: 24)
@@ -82,15 +84,18 @@ import Testing
     }
   }
 
-  @Test("each package manager gets its own commands", arguments: [
-    ("pnpm@10.12.1", "pnpm install --frozen-lockfile", "pnpm exec turbo", "version: 10.12.1"),
-    ("npm@10", "npm ci", "npx --no turbo", "cache: npm"),
-    ("yarn@1", "yarn install --frozen-lockfile", "yarn turbo", "yarn audit --level high"),
-    ("yarn@4", "yarn install --immutable", "yarn turbo", "yarn npm audit --all --recursive"),
-  ])
+  @Test(
+    "each package manager gets its own commands",
+    arguments: [
+      ("pnpm@10.12.1", "pnpm install --frozen-lockfile", "pnpm exec turbo", "version: 10.12.1"),
+      ("npm@10", "npm ci", "npx --no turbo", "cache: npm"),
+      ("yarn@1", "yarn install --frozen-lockfile", "yarn turbo", "yarn audit --level high"),
+      ("yarn@4", "yarn install --immutable", "yarn turbo", "yarn npm audit --all --recursive"),
+    ])
   func managers(_ manager: String, _ install: String, _ turbo: String, _ more: String) throws {
     let stack = try Stacks.stack(
-      #"{"project":{"name":"x"},"services":[{"name":"a"}],"toolchain":{"packageManager":"\#(manager)"}}"#)
+      #"{"project":{"name":"x"},"services":[{"name":"a"}],"toolchain":{"packageManager":"\#(manager)"}}"#
+    )
     let text = WfgenGenerator.pipeline(of: stack).text
     for words in [install, turbo, more] { #expect(text.contains(words), "\(words)\n\(text)") }
   }
@@ -131,10 +136,15 @@ import Testing
     }
   }
 
-  @Test("a broken table is refused with the place", arguments: [
-    ("{", "1:2"), (#"{"$comment":"","actions":[{"name":"a/b"}]}"#, "version"),
-    (#"{"actions":[{"name":"a/b","version":"v1","commit":"abc","date":"2026-01-01","runtime":"node24","required":[],"inputs":[],"outputs":[]}]}"#, "commit"),
-  ])
+  @Test(
+    "a broken table is refused with the place",
+    arguments: [
+      ("{", "1:2"), (#"{"$comment":"","actions":[{"name":"a/b"}]}"#, "version"),
+      (
+        #"{"actions":[{"name":"a/b","version":"v1","commit":"abc","date":"2026-01-01","runtime":"node24","required":[],"inputs":[],"outputs":[]}]}"#,
+        "commit"
+      ),
+    ])
   func broken(_ text: String, _ words: String) {
     let fault = #expect(throws: ActionTable.Fault.self) { try ActionTable(Array(text.utf8)) }
     #expect("\(String(describing: fault))".contains(words))
