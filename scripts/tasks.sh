@@ -16,7 +16,7 @@ need tfgen composegen wfgen envcheck
 sequence() {
   cat <<'TASKS'
 01;Infrastructure directory structure;tfgen;^(README\.md|stack\.schema\.json|.*\.gitkeep)$;json
-02;Env templates, and no secrets in the repository;envcheck;^application/(.*\.env(\..*)?\.example|\.pre-commit-config\.yaml|\.gitleaks\.toml|\.gitignore|docs/.*)$;gitleaks yamllint
+02;Env templates, and no secrets in the repository;envcheck;^(application/)?(.*\.env(\..*)?\.example|\.pre-commit-config\.yaml|\.gitleaks\.toml|\.gitignore|docs/.*)$;gitleaks yamllint
 03;Multi-stage Dockerfile;composegen;^application/(.*/Dockerfile|\.dockerignore)$;hadolint
 04;Health endpoint;healthd;;
 05;Compose for local development;composegen;^(application/docker-compose\.yml|docker/README\.md)$;compose yamllint
