@@ -106,6 +106,7 @@ extension Shape {
               var schema = shape.schema(&definitions)
               schema["properties"] = .object(
                 JSONObject([(key, ["const": .string(tag)])]))
+              schema["required"] = [.string(key)]
               return .object(schema)
             })
         )

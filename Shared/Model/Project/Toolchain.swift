@@ -29,7 +29,7 @@ package struct Toolchain: Equatable, Sendable {
     ])
 
   private static let versionForm = TextForm(
-    "a version of Node.js, as \"24\" or \"20.18.1\"", pattern: #"^[0-9]{1,3}(\.[0-9]{1,4}){0,2}$"#,
+    "a version of Node.js, as \"24\" or \"20.18.1\"", pattern: #"^[0-9]{1,4}(\.[0-9]{1,4}){0,2}$"#,
     lengths: 1...12, accepts: isVersion)
 
   static func isVersion(_ text: String) -> Bool {
