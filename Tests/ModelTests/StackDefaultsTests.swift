@@ -69,6 +69,15 @@ import Testing
     #expect(one == two)
   }
 
+  @Test("the test job has databases of its own") func testDatabases() throws {
+    let stack = try decode(
+      #"{"project":{"name":"x-y"},"services":[{"name":"api"}],"datastores":[{"name":"a","engine":"postgres"},{"name":"b","engine":"postgres"}],"pipeline":{"datastores":{"b":{"database":"proof","user":"tester"}}}}"#
+    )
+    let databases = stack.datastores.map(stack.pipeline.datastore)
+    #expect(databases.map(\.database) == ["x_y_test", "proof"])
+    #expect(databases.map(\.user) == ["postgres", "tester"])
+  }
+
   @Test("limits itself to one environment") func limited() throws {
     let stack = try decode(#"{"project":{"name":"x"},"services":[{"name":"api"}]}"#)
     #expect(stack.limited(to: "staging")?.environments.map(\.name) == ["staging"])

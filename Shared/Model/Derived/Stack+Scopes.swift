@@ -19,6 +19,17 @@ extension Variable {
   }
 }
 
+extension Pipeline {
+  /// The datastore with the names that the test job gives it.
+  package func datastore(_ datastore: Datastore) -> Datastore {
+    let change = datastores[named: datastore.name]
+    var test = datastore
+    test.database = change?.database ?? "\(datastore.database.prefix(58))_test"
+    test.user = change?.user ?? "postgres"
+    return test
+  }
+}
+
 extension ComposeEnvironment {
   /// The port on the host of a service, a datastore or ``adminerKey``.
   package func port(of name: String) -> Int { ports[named: name] ?? 0 }

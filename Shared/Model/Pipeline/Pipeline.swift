@@ -20,6 +20,8 @@ package struct Pipeline: Equatable, Sendable {
   /// For how many days built artifacts are kept.
   package var retentionDays = 7
   package var usesCodecov = false
+  /// What differs from the stack's datastores in the test job, by name.
+  package var datastores: [Named<LocalDatastore>] = []
   package var timeouts = Timeouts()
   package var scripts = Scripts()
 
@@ -50,6 +52,11 @@ package struct Pipeline: Equatable, Sendable {
         "For how many days built artifacts are kept."),
       .optional(
         "codecov", \.usesCodecov, .boolean, default: false, "Whether coverage goes to Codecov."),
+      .optional(
+        "datastores", \.datastores,
+        .dictionary(
+          name: Forms.name("a datastore's name", upTo: 24), of: LocalDatastore.shape),
+        "The databases of the test job: NAME_test of the user postgres, without it."),
       .optional("timeouts", \.timeouts, Timeouts.shape, "How long each job may take."),
       .optional("scripts", \.scripts, Scripts.shape, "What the package.json scripts are called."),
     ])

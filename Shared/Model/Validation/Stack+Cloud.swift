@@ -154,6 +154,7 @@ extension Stack {
   }
 
   func checkDeployment(_ faults: inout Faults) {
+    checkLocalDatastores(pipeline.datastores, at: ["pipeline", "datastores"], &faults)
     for (index, batch) in deployment.batches.enumerated() where batch == "0" {
       faults.add(
         "bad-value", at: ["deployment", "batches", String(index)], "a batch of no host",

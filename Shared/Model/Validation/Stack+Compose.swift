@@ -28,15 +28,16 @@ extension Stack {
           "service deployed as an image, or datastore,", at: place + ["ports", port.name],
           isList: false, &faults)
       }
-      checkLocalDatastores(of: environment, at: place, &faults)
+      checkLocalDatastores(environment.datastores, at: place + ["datastores"], &faults)
     }
   }
 
-  private func checkLocalDatastores(
-    of environment: ComposeEnvironment, at place: [String], _ faults: inout Faults
+  /// What an environment, or the test job, changes of the stack's datastores.
+  func checkLocalDatastores(
+    _ changes: [Named<LocalDatastore>], at place: [String], _ faults: inout Faults
   ) {
-    for change in environment.datastores {
-      let place = place + ["datastores", change.name]
+    for change in changes {
+      let place = place + [change.name]
       check(
         [change.name], in: datastores.map(\.name), "datastore", at: place, isList: false, &faults)
       if let store = datastore(change.name), store.engine.isCache,
