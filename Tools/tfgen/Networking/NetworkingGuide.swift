@@ -21,6 +21,11 @@ struct NetworkingGuide {
             ["Terraform", .code(TerraformModule.terraformVersion)],
             ["digitalocean/digitalocean", .code(TerraformModule.providerVersion)],
           ])),
+    ] + usage
+  }
+
+  private var usage: [Markdown.Block] {
+    [
       .heading(2, "Usage"), .heading(3, "Basic"),
       example([
         ("source", "../../modules/networking"), ("vpc_name", .string("\(stack.project.name)-vpc")),

@@ -6,9 +6,9 @@ import Model
 struct NetworkingInputs {
   let stack: Stack
 
-  var all: [Input] { network + access + assignment + switches + rules }
+  var all: [Input] { identity + network + access + assignment + switches + rules }
 
-  private var network: [Input] {
+  private var identity: [Input] {
     [
       Input(
         name: "vpc_name", description: "Name of the VPC, and the stem of the firewalls' names",
@@ -40,6 +40,11 @@ struct NetworkingInputs {
             message: "The environment is one of: \(environments.joined(separator: ", ")).",
             counterexample: "nowhere")
         ]),
+    ]
+  }
+
+  private var network: [Input] {
+    [
       Input(
         name: "region", description: "Slug of the region, as nyc3", type: .stringType,
         validations: [
