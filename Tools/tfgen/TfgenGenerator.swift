@@ -33,15 +33,6 @@ enum TfgenGenerator {
     GeneratedFile(path: stack.paths.infrastructure(path), content: content, generator: name)
   }
 
-  static func notes(for stack: Stack) -> [Finding] {
-    guard !stack.cloudEnvironments.isEmpty else { return [] }
-    return stack.datastores.enumerated().filter { $1.engine == .redis }.map { index, store in
-      Finding(
-        rule: "managed-redis-gone", severity: .note,
-        message: "DigitalOcean has Valkey in the place of Redis since 2025; \"\(store.name)\" will "
-          + "be a Valkey cluster there",
-        remedy: "nothing to do: Valkey speaks the Redis protocol",
-        pointer: JSONPointer(["datastores", String(index), "engine"]))
-    }
-  }
+  /// What the choices of a stack bring with them.
+  static func notes(for stack: Stack) -> [Finding] { Notes(stack: stack).findings }
 }
