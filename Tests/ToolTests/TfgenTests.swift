@@ -13,7 +13,7 @@ import Testing
     guard let terraform = Judge.find("terraform", isOptional: true) else { return }
     let folder = try TemporaryDirectory()
     var random = RandomStacks(seed: 5)
-    let stacks = try Stacks.all + (0..<24).map { ("random-\($0)", try random.next()) }
+    let stacks = try Stacks.all + (0..<200).map { ("random-\($0)", try random.next()) }
     for (name, stack) in stacks {
       try write(
         TfgenGenerator.files(for: stack).filter {
