@@ -12,6 +12,8 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 TASKS := 01 02 03 04 05 06 07 08 09 10 11 12 13 17 18 19 20
 
+# What is installed is there before what needs it is built, under `make -j`, too.
+.NOTPARALLEL:
 .PHONY: all setup build generate tasks $(TASKS:%=task-%) verify test bench install fmt lint golden docs clean help
 
 all: setup build tasks ## set up, build, render the reference stack
