@@ -172,7 +172,7 @@ private func text(_ blocks: Markdown.Block...) -> String { Markdown(blocks).text
     guard let python = Judge.find("python3") else { return }
     let directory = try TemporaryDirectory()
     guard try directory.run([python, "-c", "import markdown_it"]).status == 0 else {
-      print("skipped: markdown-it-py is not installed")
+      Judge.skip("markdown-it-py")
       return
     }
     var random = SeededGenerator(seed: 9)

@@ -13,10 +13,17 @@ package enum Judge {
     for folder in folders where access("\(folder)/\(name)", X_OK) == 0 {
       return "\(folder)/\(name)"
     }
-    print("skipped: \(name) is not installed")
-    if !isOptional && Program.environment["CI"] == "true" {
-      Issue.record("\(name) is not installed; `make setup` installs it")
-    }
+    skip(name, isOptional: isOptional)
     return nil
+  }
+
+  /// Prints that a test is skipped since something isn't installed; under CI that is a failure.
+  ///
+  /// - Parameter isOptional: Whether it may be missing even under CI.
+  package static func skip(_ what: String, isOptional: Bool = false) {
+    print("skipped: \(what) is not installed")
+    if !isOptional && Program.environment["CI"] == "true" {
+      Issue.record("\(what) is not installed; `make setup` installs it")
+    }
   }
 }

@@ -94,7 +94,7 @@ import Testing
   private func pythonWithDotenv() throws -> String? {
     guard let python = Judge.find("python3", isOptional: true) else { return nil }
     if try Program.run(python, ["-c", "import dotenv"]).status == 0 { return python }
-    print("skipped: python's dotenv is not installed")
+    Judge.skip("python's dotenv")
     return nil
   }
 }
