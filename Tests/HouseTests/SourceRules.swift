@@ -13,7 +13,7 @@ struct SourceRules {
 
   /// Every rule.
   var all: [Rule] {
-    [imports, traps, process, access, length, machine, reference]
+    [imports, traps, process, access, length, functions, machine, reference]
   }
 
   /// What is wrong with a file.
@@ -69,6 +69,13 @@ struct SourceRules {
   private func length(_ file: SourceFile) -> [String] {
     guard file.isProduct, file.isSwift, file.lines.count > 300 else { return [] }
     return ["\(file.path): has \(file.lines.count) lines of at most 300; find the second idea"]
+  }
+
+  private func functions(_ file: SourceFile) -> [String] {
+    guard file.isProduct, file.isSwift else { return [] }
+    return file.functions.filter { $0.count > 40 }.map {
+      "\(file.path):\($0.number): is a function of \($0.count) lines of at most 40; name its parts"
+    }
   }
 
   private func machine(_ file: SourceFile) -> [String] {

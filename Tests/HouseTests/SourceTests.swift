@@ -86,6 +86,20 @@ import Testing
       "Shared/Emit/A.swift", String(repeating: "\n", count: 301),
       ["Shared/Emit/A.swift: has 301 lines of at most 300; find the second idea"]
     ),
+    ("Shared/Emit/A.swift", function("static func a() {", lines: 40), []),
+    (
+      "Shared/Emit/A.swift", "// a\n" + function("@inlinable package static func a() {", lines: 41),
+      [
+        "Shared/Emit/A.swift:2: is a function of 41 lines of at most 40; name its parts"
+      ]
+    ),
+    (
+      "Tools/tfgen/A.swift", function("init?(\n    a: Int\n  ) throws {", lines: 42),
+      ["Tools/tfgen/A.swift:1: is a function of 42 lines of at most 40; name its parts"]
+    ),
+    ("Shared/Emit/A.swift", function("static let a: [Int] = {", lines: 50), []),
+    ("Shared/Emit/A.swift", "  func a()\n" + function("var a: Int {", lines: 50), []),
+    ("Tests/TestKit/A.swift", function("func a() {", lines: 50), []),
     (
       "docs/a.md", "read\n(/machine/a)\n",
       ["docs/a.md:2: mentions /machine/, a path of one machine"]
@@ -97,6 +111,12 @@ import Testing
     ),
     ("README.md", "shop\n", []),
   ]
+
+  /// A member that opens like this and has this many lines in all, one of them a brace deeper in.
+  private static func function(_ opening: String, lines: Int) -> String {
+    let rest = lines - opening.split(separator: "\n").count - 2
+    return "  \(opening)\n    }\n\(String(repeating: "    a()\n", count: rest))  }\n"
+  }
 
   @Test("are found at fault", arguments: sources.indices) func faults(_ row: Int) {
     let (path, text, faults) = SourceTests.sources[row]

@@ -13,8 +13,16 @@ enum NetworkingRules {
 
   /// - Parameter peer: What the provider calls the other side: `source` or `destination`.
   private static func input(_ name: String, _ description: String, from peer: String) -> Input {
+    Input(
+      name: name,
+      description: "\(description): protocol, port_range (not for icmp), and addresses or tags",
+      type: type(peer), standard: [], validations: validations(of: name, from: peer))
+  }
+
+  private static func validations(of name: String, from peer: String) -> [Input.Validation] {
     let addresses = HCL.Expression.attribute(rule, "\(peer)_addresses")
     let tags = HCL.Expression.attribute(rule, "\(peer)_tags")
+    let network: [HCL.Expression] = ["198.51.100.0/24"]
     func validation(
       _ condition: HCL.Expression, _ message: String, refuses rule: [HCL.Member]
     ) -> Input.Validation {
@@ -22,51 +30,48 @@ enum NetworkingRules {
         condition: .all("rule", in: .variable(name), condition), message: message,
         counterexample: [.object(rule)])
     }
-    func example(
-      _ transport: String, _ ports: String?, addresses: [HCL.Expression] = [],
-      tags: [HCL.Expression] = []
-    ) -> [HCL.Member] {
-      var members = [HCL.Member("protocol", .string(transport))]
-      if let ports { members.append(HCL.Member("port_range", .string(ports))) }
-      if !addresses.isEmpty {
-        members.append(HCL.Member(.name("\(peer)_addresses"), .list(addresses)))
-      }
-      if !tags.isEmpty { members.append(HCL.Member(.name("\(peer)_tags"), .list(tags))) }
-      return members
+    return [
+      validation(
+        .call("contains", [["tcp", "udp", "icmp"], transport]),
+        "The protocol is tcp, udp or icmp.",
+        refuses: example(peer, "http", "80", addresses: network)),
+      validation(
+        .conditional(
+          .binary(transport, .equal, "icmp"), then: .binary(ports, .equal, .null),
+          otherwise: .binary(ports, .notEqual, .null)),
+        "A rule of tcp or udp has a port_range, one of icmp has none.",
+        refuses: example(peer, "tcp", nil, addresses: network)),
+      validation(
+        arePorts, "A port_range is a port or two, as 80 or 8000-9000, from 1 to 65535.",
+        refuses: example(peer, "tcp", "9000-8000", addresses: network)),
+      validation(
+        .binary(
+          .binary(.call("length", [addresses]), .plus, .call("length", [tags])), .greater, 0),
+        "A rule names addresses or tags: without, it would hold for nobody.",
+        refuses: example(peer, "tcp", "80")),
+      validation(
+        .all("address", in: addresses, .isBlock(.reference("address"))),
+        "Each address is in CIDR notation, as 198.51.100.0/24.",
+        refuses: example(peer, "tcp", "80", addresses: ["anywhere"])),
+      validation(
+        .all("tag", in: tags, .isTag(.reference("tag"))),
+        "A tag has letters, digits, colons, hyphens and underscores, 255 at most.",
+        refuses: example(peer, "tcp", "80", tags: ["no spaces"])),
+    ]
+  }
+
+  /// A rule as a caller may write it, that has only what is named.
+  private static func example(
+    _ peer: String, _ transport: String, _ ports: String?, addresses: [HCL.Expression] = [],
+    tags: [HCL.Expression] = []
+  ) -> [HCL.Member] {
+    var members = [HCL.Member("protocol", .string(transport))]
+    if let ports { members.append(HCL.Member("port_range", .string(ports))) }
+    if !addresses.isEmpty {
+      members.append(HCL.Member(.name("\(peer)_addresses"), .list(addresses)))
     }
-    let network: [HCL.Expression] = ["198.51.100.0/24"]
-    return Input(
-      name: name,
-      description: "\(description): protocol, port_range (not for icmp), and addresses or tags",
-      type: type(peer), standard: [],
-      validations: [
-        validation(
-          .call("contains", [["tcp", "udp", "icmp"], transport]),
-          "The protocol is tcp, udp or icmp.",
-          refuses: example("http", "80", addresses: network)),
-        validation(
-          .conditional(
-            .binary(transport, .equal, "icmp"), then: .binary(ports, .equal, .null),
-            otherwise: .binary(ports, .notEqual, .null)),
-          "A rule of tcp or udp has a port_range, one of icmp has none.",
-          refuses: example("tcp", nil, addresses: network)),
-        validation(
-          arePorts, "A port_range is a port or two, as 80 or 8000-9000, from 1 to 65535.",
-          refuses: example("tcp", "9000-8000", addresses: network)),
-        validation(
-          .binary(
-            .binary(.call("length", [addresses]), .plus, .call("length", [tags])), .greater, 0),
-          "A rule names addresses or tags: without, it would hold for nobody.",
-          refuses: example("tcp", "80")),
-        validation(
-          .all("address", in: addresses, .isBlock(.reference("address"))),
-          "Each address is in CIDR notation, as 198.51.100.0/24.",
-          refuses: example("tcp", "80", addresses: ["anywhere"])),
-        validation(
-          .all("tag", in: tags, .isTag(.reference("tag"))),
-          "A tag has letters, digits, colons, hyphens and underscores, 255 at most.",
-          refuses: example("tcp", "80", tags: ["no spaces"])),
-      ])
+    if !tags.isEmpty { members.append(HCL.Member(.name("\(peer)_tags"), .list(tags))) }
+    return members
   }
 
   private static func type(_ peer: String) -> HCL.Expression {
