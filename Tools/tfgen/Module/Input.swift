@@ -9,7 +9,7 @@ struct Input: Equatable {
   var standard: HCL.Expression?
   var validations: [Validation] = []
 
-  /// What a value must fulfil, and a value that doesn't, for the test.
+  /// What a value must fulfil, and a value that fulfils all the others but not this, for the test.
   struct Validation: Equatable {
     var condition: HCL.Expression
     var message: String
@@ -17,11 +17,14 @@ struct Input: Equatable {
   }
 
   /// The variable as a block, in the style guide's order (HashiCorp, Terraform style guide).
+  ///
+  /// `null` given for a variable that has a default is the default, so that conditions need not ask.
   var block: HCL.Body {
     HCL.block("variable", name) {
       .attribute("description", .string(description))
         .attribute("type", type)
       if let standard { .attribute("default", standard) }
+      if standard != .null { .attribute("nullable", false) }
       for validation in validations {
         .blank
           .block("validation") {
@@ -46,22 +49,5 @@ struct Output: Equatable {
         .attribute("value", value)
       if isSensitive { .attribute("sensitive", true) }
     }
-  }
-}
-
-extension HCL.Expression {
-  /// `var.name`
-  static func variable(_ name: String) -> HCL.Expression { .reference("var.\(name)") }
-
-  /// `alltrue([for item in collection : condition])`
-  static func all(
-    _ item: String, in collection: HCL.Expression, _ condition: HCL.Expression
-  ) -> HCL.Expression {
-    .call("alltrue", [.forList(item, in: collection, value: condition)])
-  }
-
-  /// `can(regex(pattern, value))`
-  static func matches(_ pattern: String, _ value: HCL.Expression) -> HCL.Expression {
-    .call("can", [.call("regex", [.string(pattern), value])])
   }
 }

@@ -9,8 +9,8 @@ struct TerraformModule {
   var main: HCL.Body
   /// Values for every input that has no default, for tests and examples.
   var sample: [(String, HCL.Expression)]
-  /// Assertions over a plan of ``sample``: a condition and what it says when it fails.
-  var assertions: [(condition: HCL.Expression, message: String)]
+  /// Plans of ``sample``, or of changes to it, and what must hold of them.
+  var runs: [ModuleTest.Run]
   /// The guide's parts around the tables of inputs and outputs.
   var opening: [Markdown.Block]
   var closing: [Markdown.Block]
@@ -62,8 +62,8 @@ struct TerraformModule {
       ["Name", "Description", "Type", "Default", "Required"],
       rows: inputs.map { input in
         [
-          .code(input.name), Markdown.Text(input.description), .code(Self.line(input.type)),
-          input.standard.map { .code(Self.line($0)) } ?? "", input.standard == nil ? "yes" : "no",
+          .code(input.name), Markdown.Text(input.description), .code(input.type.line),
+          input.standard.map { .code($0.line) } ?? "", input.standard == nil ? "yes" : "no",
         ]
       })
   }
@@ -74,57 +74,5 @@ struct TerraformModule {
       rows: outputs.map {
         [.code($0.name), Markdown.Text($0.description), $0.isSensitive ? "yes" : "no"]
       })
-  }
-
-  /// An expression as text on one line, for a table's cell.
-  private static func line(_ expression: HCL.Expression) -> String {
-    let text = HCL.File(HCL.Body.attribute("x", expression)).text
-    return text.dropFirst("x = ".count).split(whereSeparator: \.isWhitespace)
-      .joined(separator: " ")
-  }
-}
-
-/// A module's test on mocks: its plan, and a refusal for each validation (Terraform 1.7, tests).
-struct ModuleTest {
-  let module: TerraformModule
-
-  var body: HCL.Body {
-    HCL.Body {
-      .block("mock_provider", "digitalocean")
-        .blank
-        .block("variables") {
-          for (name, value) in module.sample { .attribute(name, value) }
-        }
-        .blank
-        .block("run", "plan") {
-          .attribute("command", .reference("plan"))
-          for assertion in module.assertions {
-            .blank
-              .block("assert") {
-                .attribute("condition", assertion.condition)
-                  .attribute("error_message", .string(assertion.message))
-              }
-          }
-        }
-      for input in module.inputs {
-        for (index, validation) in input.validations.enumerated() {
-          .blank
-          refusal(of: input, index, validation)
-        }
-      }
-    }
-  }
-
-  private func refusal(
-    of input: Input, _ index: Int, _ validation: Input.Validation
-  ) -> HCL.Body {
-    let suffix = input.validations.count > 1 ? "_\(index + 1)" : ""
-    return HCL.block("run", "refuses_\(input.name)\(suffix)") {
-      .attribute("command", .reference("plan"))
-        .blank
-        .block("variables") { .attribute(input.name, validation.counterexample) }
-        .blank
-        .attribute("expect_failures", .list([.variable(input.name)]))
-    }
   }
 }

@@ -6,9 +6,11 @@ import Model
 struct NetworkingInputs {
   let stack: Stack
 
-  var all: [Input] { network + access + assignment + switches + rules }
+  var all: [Input] {
+    identity + [ipRange] + access + assignment + switches + NetworkingRules.inputs
+  }
 
-  private var network: [Input] {
+  private var identity: [Input] {
     [
       Input(
         name: "vpc_name", description: "Name of the VPC, and the stem of the firewalls' names",
@@ -20,14 +22,16 @@ struct NetworkingInputs {
             counterexample: "no spaces")
         ]),
       Input(
-        name: "vpc_description", description: "Description of the VPC", type: .stringType,
-        standard: "Managed by Terraform",
+        name: "vpc_description",
+        description: "Description of the VPC; one that names the environment where it is null",
+        type: .stringType, standard: .null,
         validations: [
           .init(
             condition: .binary(
-              .call("length", [.variable("vpc_description")]), .lessOrEqual, 255),
+              .call("try", [.call("length", [.variable("vpc_description")]), 0]), .lessOrEqual,
+              255),
             message: "The description has 255 characters at most.",
-            counterexample: .string(String(repeating: "x", count: 256)))
+            counterexample: .call("format", ["%-256s", "long"]))
         ]),
       Input(
         name: "environment",
@@ -47,52 +51,62 @@ struct NetworkingInputs {
             condition: .matches("^[a-z]{3}[0-9]$", .variable("region")),
             message: "The region is a slug such as nyc3, fra1 or sgp1.", counterexample: "New York")
         ]),
-      Input(
-        name: "ip_range", description: "Private addresses of the VPC, /16 to /28",
-        type: .stringType,
-        validations: [
-          .init(
-            condition: .call("can", [.call("cidrhost", [.variable("ip_range"), 0])]),
-            message: "The range is a block in CIDR notation, as 10.10.0.0/16.",
-            counterexample: "10.10.0.0"),
-          .init(
-            condition: .matches("/(1[6-9]|2[0-8])$", .variable("ip_range")),
-            message: "DigitalOcean takes blocks from /16 to /28.", counterexample: "10.0.0.0/8"),
-        ]),
     ]
   }
 
-  /// The tiers that the log knows, and the stack's own names.
+  /// The usual names, and the stack's own.
   private var environments: [String] {
     let usual = ["dev", "staging", "production"]
     return usual + stack.cloudEnvironments.map(\.name).filter { !usual.contains($0) }
   }
 
+  /// DigitalOcean's own blocks are those that the stack's validation refuses too (documentation of
+  /// VPC, planning your network).
+  private var ipRange: Input {
+    let range = HCL.Expression.variable("ip_range")
+    return Input(
+      name: "ip_range", description: "Private addresses of the VPC, /16 to /28",
+      type: .stringType,
+      validations: [
+        .init(
+          condition: .isBlock(range),
+          message: "The range is a block in CIDR notation, as 10.10.0.0/16.",
+          counterexample: "10.30/16"),
+        .init(
+          condition: .binary(
+            .call("try", [.call("cidrsubnet", [range, 0, 0]), range]), .equal, range),
+          message: "The range begins at its network address: 10.10.0.0/16, not 10.10.0.1/16.",
+          counterexample: "10.30.0.1/16"),
+        .init(
+          condition: .matches("/(1[6-9]|2[0-8])$", range),
+          message: "DigitalOcean takes blocks from /16 to /28.", counterexample: "10.0.0.0/8"),
+        .init(
+          condition: .matches(#"^(10|172\.(1[6-9]|2[0-9]|3[01])|192\.168)\."#, range),
+          message: "The range is private: in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.",
+          counterexample: "203.0.0.0/16"),
+        .init(
+          condition: .unary(.not, .matches(#"^10\.(229|244|245|246\.0)\."#, range)),
+          message:
+            "DigitalOcean uses 10.229.0.0/16, 10.244.0.0/16, 10.245.0.0/16 and 10.246.0.0/24 itself.",
+          counterexample: "10.244.16.0/20"),
+      ])
+  }
+
   private var access: [Input] {
     [
-      Input(
-        name: "admin_ssh_ips",
-        description: "Addresses that may reach SSH, in CIDR notation; none opens no SSH",
-        type: .listType(.stringType), standard: [],
-        validations: [
-          .init(
-            condition: .all(
-              "ip", in: .variable("admin_ssh_ips"),
-              .call("can", [.call("cidrhost", [.reference("ip"), 0])])),
-            message: "Each address is in CIDR notation, as 203.0.113.7/32.",
-            counterexample: ["203.0.113.7"]),
-          .init(
-            condition: .all(
-              "ip", in: .variable("admin_ssh_ips"),
-              .unary(.not, .matches("/0$", .reference("ip")))),
-            message: "SSH is never opened to the whole Internet.", counterexample: ["0.0.0.0/0"]),
-        ]),
+      administrators,
       port("ssh_port", "Port of SSH on the droplets", stack.deployment.sshPort),
       Input(
         name: "load_balancer_uids",
         description:
           "Load balancers that may reach HTTP, HTTPS and the API's ports; none opens none",
-        type: .listType(.stringType), standard: []),
+        type: .listType(.stringType), standard: [],
+        validations: [
+          .init(
+            condition: .all(
+              "uid", in: .variable("load_balancer_uids"), .count(.reference("uid"), .greater, 0)),
+            message: "A load balancer's ID is not empty.", counterexample: [""])
+        ]),
       Input(
         name: "allow_http",
         description: "Whether load balancers may reach ports 80 and 443 of the droplets",
@@ -102,14 +116,28 @@ struct NetworkingInputs {
         type: .listType(.numberType), standard: .list(apiPorts.map { .number($0) }),
         validations: [
           .init(
-            condition: .all(
-              "port", in: .variable("api_ports"),
-              .binary(
-                .binary(.reference("port"), .greaterOrEqual, 1), .and,
-                .binary(.reference("port"), .lessOrEqual, 65_535))),
-            message: "A port is from 1 to 65535.", counterexample: [0])
+            condition: .all("port", in: .variable("api_ports"), .isPort(.reference("port"))),
+            message: "A port is a whole number from 1 to 65535.", counterexample: [0])
         ]),
     ]
+  }
+
+  private var administrators: Input {
+    let ip = HCL.Expression.reference("ip")
+    return Input(
+      name: "admin_ssh_ips",
+      description: "Addresses that may reach SSH, in CIDR notation; none opens no SSH",
+      type: .listType(.stringType), standard: [],
+      validations: [
+        .init(
+          condition: .all("ip", in: .variable("admin_ssh_ips"), .isBlock(ip)),
+          message: "Each address is in CIDR notation, as 203.0.113.7/32.",
+          counterexample: ["203.0.113.7"]),
+        .init(
+          condition: .all(
+            "ip", in: .variable("admin_ssh_ips"), .unary(.not, .matches("/0$", ip))),
+          message: "SSH is never opened to the whole Internet.", counterexample: ["0.0.0.0/0"]),
+      ])
   }
 
   private var apiPorts: [Int] {
@@ -122,10 +150,8 @@ struct NetworkingInputs {
       name: name, description: description, type: .numberType, standard: .number(standard),
       validations: [
         .init(
-          condition: .binary(
-            .binary(.variable(name), .greaterOrEqual, 1), .and,
-            .binary(.variable(name), .lessOrEqual, 65_535)),
-          message: "A port is from 1 to 65535.", counterexample: 0)
+          condition: .isPort(.variable(name)),
+          message: "A port is a whole number from 1 to 65535.", counterexample: 0)
       ])
   }
 
@@ -142,8 +168,7 @@ struct NetworkingInputs {
       name: name, description: description, type: .listType(.stringType), standard: [],
       validations: [
         .init(
-          condition: .all(
-            "tag", in: .variable(name), .matches("^[A-Za-z0-9:_-]{1,255}$", .reference("tag"))),
+          condition: .all("tag", in: .variable(name), .isTag(.reference("tag"))),
           message: "A tag has letters, digits, colons, hyphens and underscores, 255 at most.",
           counterexample: ["no spaces"])
       ])
@@ -159,40 +184,11 @@ struct NetworkingInputs {
         description: "Whether there is a firewall for droplets with a database of their own",
         type: .boolType,
         standard: .bool(stack.datastores.contains { $0.engine == .postgres })),
+      Input(
+        name: "allow_all_outbound",
+        description:
+          "Whether API droplets may reach everywhere; else the VPC and custom_outbound_rules only",
+        type: .boolType, standard: true),
     ]
-  }
-
-  private var rules: [Input] {
-    [
-      custom("custom_inbound_rules", "More that may come in", peers: "source"),
-      custom("custom_outbound_rules", "More that may go out", peers: "destination"),
-    ]
-  }
-
-  private func custom(_ name: String, _ description: String, peers: String) -> Input {
-    let rule = HCL.Expression.reference("rule")
-    let needsPorts = HCL.Expression.binary(
-      .binary(.attribute(rule, "protocol"), .equal, "icmp"), .or,
-      .binary(.attribute(rule, "port_range"), .notEqual, .null))
-    return Input(
-      name: name, description: "\(description): protocol, port_range (not for icmp), and who",
-      type: .listType(
-        .objectType([
-          "protocol": .stringType, "port_range": .optional(.stringType),
-          .name("\(peers)_addresses"): .optional(.listType(.stringType)),
-          .name("\(peers)_tags"): .optional(.listType(.stringType)),
-        ])), standard: [],
-      validations: [
-        .init(
-          condition: .all(
-            "rule", in: .variable(name),
-            .call("contains", [["tcp", "udp", "icmp"], .attribute(rule, "protocol")])),
-          message: "The protocol is tcp, udp or icmp.",
-          counterexample: [.object(["protocol": "http", "port_range": "80"])]),
-        .init(
-          condition: .all("rule", in: .variable(name), needsPorts),
-          message: "A rule of tcp or udp has a port_range.",
-          counterexample: [.object(["protocol": "tcp"])]),
-      ])
   }
 }

@@ -8,29 +8,7 @@ extension TerraformModule {
     return TerraformModule(
       name: "networking", inputs: NetworkingInputs(stack: stack).all, outputs: networkingOutputs,
       main: NetworkingResources.body,
-      sample: [
-        ("vpc_name", "example"), ("environment", "dev"), ("region", "fra1"),
-        ("ip_range", "10.30.0.0/16"), ("firewall_droplet_tags", ["api"]),
-        ("database_firewall_tags", ["database"]), ("admin_ssh_ips", ["203.0.113.7/32"]),
-        ("enable_database_firewall", true),
-      ],
-      assertions: [
-        (
-          .binary(.reference("digitalocean_vpc.main.ip_range"), .equal, .variable("ip_range")),
-          "The VPC has the range that it was given."
-        ),
-        (
-          .binary(
-            .call("length", [.reference("digitalocean_firewall.api")]), .equal, 1),
-          "There is a firewall for API droplets."
-        ),
-        (
-          .binary(
-            .reference("digitalocean_firewall.database[0].tags"), .equal,
-            .call("toset", [.variable("database_firewall_tags")])),
-          "The database firewall holds for the tags that it was given."
-        ),
-      ],
+      sample: NetworkingRuns.sample, runs: NetworkingRuns.all,
       opening: guide.opening, closing: guide.closing)
   }
 

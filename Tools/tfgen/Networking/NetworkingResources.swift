@@ -4,21 +4,7 @@ import Emit
 enum NetworkingResources {
   static var body: HCL.Body {
     HCL.Body {
-      .block("locals") {
-        .comment("What load balancers reach: the usual ports, and the application's own.")
-          .attribute(
-            "balanced_ports",
-            .call(
-              "distinct",
-              [
-                .call(
-                  "concat",
-                  [
-                    .conditional(.variable("allow_http"), then: [80, 443], otherwise: []),
-                    .variable("api_ports"),
-                  ])
-              ]))
-      }
+      locals
       .blank
       vpc
         .blank
@@ -28,12 +14,67 @@ enum NetworkingResources {
     }
   }
 
+  private static let locals = HCL.block("locals") {
+    .comment("What load balancers reach: the usual ports, and the application's own.")
+      .attribute(
+        "balanced_ports",
+        .call(
+          "distinct",
+          [
+            .call(
+              "concat",
+              [
+                .conditional(.variable("allow_http"), then: [80, 443], otherwise: []),
+                .variable("api_ports"),
+              ])
+          ]))
+      .blank
+      .comment("Where API droplets may reach on every port.")
+      .attribute(
+        "outbound_addresses",
+        .conditional(.variable("allow_all_outbound"), then: everywhere, otherwise: vpcRange))
+      .blank
+      .comment("Whether a custom rule opens SSH to the whole Internet.")
+      .attribute("opens_ssh", opensSSH)
+  }
+
+  private static let opensSSH: HCL.Expression = {
+    let rule = HCL.Expression.reference("rule")
+    let ports = HCL.Expression.attribute(rule, "port_range")
+    let isOpen = HCL.Expression.forList(
+      "address", in: .attribute(rule, "source_addresses"),
+      value: .call("endswith", [.reference("address"), "/0"]))
+    // A rule of ICMP has no ports: `split` fails on its null, and `try` says false.
+    let hasPort = HCL.Expression.call(
+      "try",
+      [
+        .every(
+          .binary(.firstPort(ports), .lessOrEqual, .variable("ssh_port")),
+          .binary(.lastPort(ports), .greaterOrEqual, .variable("ssh_port"))), false,
+      ])
+    return .call(
+      "anytrue",
+      [
+        .forList(
+          "rule", in: .variable("custom_inbound_rules"),
+          value: .every(
+            .binary(.attribute(rule, "protocol"), .equal, "tcp"), .call("anytrue", [isOpen]),
+            hasPort))
+      ])
+  }()
+
   private static let vpc = HCL.block("resource", "digitalocean_vpc", "main") {
     .attribute("name", .variable("vpc_name"))
       .attribute("region", .variable("region"))
       .attribute("ip_range", .variable("ip_range"))
       .attribute(
-        "description", "\(reference: "var.vpc_description") (\(reference: "var.environment"))")
+        "description",
+        .call(
+          "coalesce",
+          [
+            .variable("vpc_description"),
+            "The \(reference: "var.environment") environment, by Terraform",
+          ]))
   }
 
   /// `tcp` and `udp` need a range of ports (checked when the provider plans); ICMP takes none.
@@ -74,12 +115,23 @@ enum NetworkingResources {
     .comment("Everything within the VPC.")
     rules("inbound_rule", "source_addresses", vpcRange)
       .blank
+      .comment("What the caller adds.")
     custom("inbound_rule", "custom_inbound_rules", peers: "source")
       .blank
       .comment("Out: packages, images, managed datastores, APIs of others.")
-    rules("outbound_rule", "destination_addresses", everywhere)
+    rules("outbound_rule", "destination_addresses", .reference("local.outbound_addresses"))
       .blank
+      .comment("What the caller adds.")
     custom("outbound_rule", "custom_outbound_rules", peers: "destination")
+      .blank
+      .block("lifecycle") {
+        .block("precondition") {
+          .attribute("condition", .unary(.not, .reference("local.opens_ssh")))
+            .attribute(
+              "error_message",
+              "A custom rule opens SSH to the whole Internet: narrow its ports or its addresses.")
+        }
+      }
   }
 
   private static let databaseFirewall = HCL.block("resource", "digitalocean_firewall", "database") {
@@ -117,12 +169,7 @@ enum NetworkingResources {
     let rule = HCL.Expression.reference("\(type).value")
     return dynamic(type, over: .variable(variable)) {
       .attribute("protocol", .attribute(rule, "protocol"))
-        .attribute(
-          "port_range",
-          .conditional(
-            .binary(.attribute(rule, "protocol"), .equal, "icmp"), then: .null,
-            otherwise: .attribute(rule, "port_range"))
-        )
+        .attribute("port_range", .attribute(rule, "port_range"))
         .attribute("\(peers)_addresses", .attribute(rule, "\(peers)_addresses"))
         .attribute("\(peers)_tags", .attribute(rule, "\(peers)_tags"))
     }
