@@ -1,32 +1,14 @@
 import Artifacts
 import Diagnostics
-import Emit
 import JSON
 import Model
 import TestKit
 import Testing
 
+@testable import composegen
 @testable import tfgen
 
 @Suite("tfgen") struct TfgenTests {
-  @Test("terraform fmt changes nothing") func format() throws {
-    guard let terraform = Judge.find("terraform", isOptional: true) else { return }
-    let folder = try TemporaryDirectory()
-    var random = RandomStacks(seed: 5)
-    let stacks = try Stacks.all + (0..<24).map { ("random-\($0)", try random.next()) }
-    for (name, stack) in stacks {
-      try write(
-        TfgenGenerator.files(for: stack).filter {
-          $0.path.contains("/terraform/") || $0.path.hasPrefix("terraform/")
-        },
-        to: folder, below: name)
-    }
-    let verdict = try Verdict(
-      terraform, ["fmt", "-check", "-diff", "-recursive", "."], in: folder.path,
-      environment: ["TF_CLI_CONFIG_FILE": "/dev/null"])
-    #expect(verdict.isClean && verdict.words.isEmpty, "\(verdict.words)")
-  }
-
   @Test("the reference stack has the folders of the log") func layout() throws {
     let layout = Layout(stack: try Stacks.stack(named: "reference"))
     #expect(layout.all.count == 20)
@@ -34,16 +16,27 @@ import Testing
     #expect(layout.all.map(\.path).contains("terraform/modules/api-cluster"))
   }
 
-  @Test("every leaf is filled, or kept by a file that says what it is for") func placeholders()
-    throws
-  {
+  @Test("a leaf is filled by a generator, or kept by a file that says what it is for")
+  func placeholders() throws {
     for (name, stack) in Stacks.all {
-      let paths = TfgenGenerator.files(for: stack).map(\.path)
-      for (path, _) in Layout(stack: stack).leaves {
-        let folder = stack.paths.infrastructure(path) + "/"
-        #expect(paths.contains { $0.hasPrefix(folder) }, "\(name): \(path)")
+      let files = TfgenGenerator.files(for: stack)
+      let composed = ComposegenGenerator.files(for: stack).map(\.path)
+      for (path, folder) in Layout(stack: stack).leaves {
+        let place = stack.paths.infrastructure(path) + "/"
+        let kept = files.first { $0.path == place + ".gitkeep" }
+        let isFilled =
+          (files.map(\.path) + composed).contains { $0.hasPrefix(place) && $0 != kept?.path }
+        #expect(isFilled == (kept == nil), "\(name): \(path)")
+        if let kept { #expect(kept.content == "# \(folder.purpose).\n") }
       }
     }
+  }
+
+  @Test("of the log's thirteen leaves, twelve wait, and networking is filled")
+  func gitkeeps() throws {
+    let files = TfgenGenerator.files(for: try Stacks.stack(named: "reference"))
+    #expect(files.count { $0.path.hasSuffix("/.gitkeep") } == 12)
+    #expect(!files.contains { $0.path == "terraform/modules/networking/.gitkeep" })
   }
 
   @Test(
@@ -52,11 +45,19 @@ import Testing
       ("minimal.json", ["networking", "api-cluster"]),
       ("three-services.json", ["networking", "database", "valkey", "api-cluster"]),
       ("two-databases.json", ["networking", "database", "redis", "valkey"]),
+      ("no-images", ["networking"]),
     ])
   func modules(_ name: String, _ modules: [String]) throws {
     let layout = Layout(stack: try Stacks.stack(named: name))
     let found = layout.leaves.map(\.path).filter { $0.hasPrefix("terraform/modules/") }
     #expect(found.map { String($0.dropFirst("terraform/modules/".count)) } == modules)
+  }
+
+  @Test("a folder for a database's SQL is there where a database is") func initdb() throws {
+    for (name, stack) in Stacks.all {
+      let isThere = Layout(stack: stack).all.contains { $0.path == "docker/initdb" }
+      #expect(isThere == stack.datastores.contains { $0.engine == .postgres }, "\(name)")
+    }
   }
 
   @Test("the drawing of folders names each one once") func drawing() throws {
@@ -77,117 +78,61 @@ import Testing
     #expect(json["$defs"]?["service"]?["properties"]?["name"] != nil)
   }
 
-  @Test("Redis at DigitalOcean is told of") func notes() throws {
-    let notes = TfgenGenerator.notes(for: try Stacks.stack(named: "reference"))
-    #expect(notes.map(\.rule) == ["managed-redis-gone"])
-    #expect(notes.first?.pointer?.description == "/datastores/1/engine")
-    #expect(TfgenGenerator.notes(for: try Stacks.stack(named: "three-services.json")).isEmpty)
-  }
-}
-
-@Suite("Networking module") struct NetworkingModuleTests {
-  private let module: TerraformModule
-
-  init() throws { module = .networking(for: try Stacks.stack(named: "reference")) }
-
-  @Test("has the inputs and outputs of the log") func interface() {
-    #expect(module.inputs.count >= 15)
-    for name in [
-      "vpc_name", "firewall_droplet_tags", "admin_ssh_ips", "database_firewall_tags", "ip_range",
-      "environment",
-    ] {
-      #expect(module.inputs.contains { $0.name == name }, "\(name)")
-    }
-    #expect(
-      module.outputs.map(\.name) == [
-        "vpc_id", "vpc_urn", "vpc_name", "vpc_ip_range", "vpc_region", "vpc_created_at",
-        "api_firewall_id", "api_firewall_name", "api_firewall_status", "database_firewall_id",
-        "database_firewall_name", "database_firewall_status", "firewall_tags",
-      ])
-    #expect(module.inputs.allSatisfy { !$0.description.isEmpty })
+  @Test(
+    "the way to the application is right from anywhere",
+    arguments: [
+      ("infrastructure", ".", ".."), (".", "application", "application"), (".", ".", "."),
+      ("deploy/infra", ".", "../.."), ("deploy/infra", "deploy/app", "../app"),
+      ("infra", "infra/app", "app"),
+    ])
+  func way(_ infrastructure: String, _ application: String, _ way: String) {
+    var paths = Paths()
+    paths.infrastructure = infrastructure
+    paths.application = application
+    #expect(QuickStart.wayToApplication(in: paths) == way)
   }
 
-  @Test("uses every input, and only inputs that it has") func used() {
-    let text = HCL.File(module.main).text
-    let names = Set(module.inputs.map(\.name))
-    for name in names { #expect(text.contains("var.\(name)"), "\(name) is used nowhere") }
-    var rest = text[...]
-    while let start = rest.firstRange(of: "var.") {
-      let name = rest[start.upperBound...].prefix { $0.isLetter || $0.isNumber || $0 == "_" }
-      #expect(names.contains(String(name)), "\(name)")
-      rest = rest[start.upperBound...]
-    }
-  }
-
-  @Test("tests each validation with a value that it refuses") func refusals() {
-    let text = HCL.File(ModuleTest(module: module).body).text
-    let count = module.inputs.reduce(0) { $0 + $1.validations.count }
-    #expect(count >= 15)
-    #expect(text.split(separator: "\n").count { $0.contains("expect_failures") } == count)
-  }
-
-  @Test("documents exactly what it declares") func tables() throws {
-    let files = module.files(in: "m", by: "tfgen")
-    let readme = try #require(files.first { $0.path == "m/networking/README.md" }?.content)
-    for (file, type) in [("variables.tf", "variable"), ("outputs.tf", "output")] {
-      let text = try #require(files.first { $0.path == "m/networking/\(file)" }?.content)
-      let declared = text.split(separator: "\n").filter { $0.hasPrefix("\(type) \"") }
-        .map { String($0.dropFirst(type.count + 2).prefix { $0 != "\"" }) }
-      let heading = type == "variable" ? "## Inputs" : "## Outputs"
-      let section = try #require(
-        readme.split(separator: "\n## ").first { "## \($0)".hasPrefix(heading) })
-      let rows = section.split(separator: "\n").filter { $0.hasPrefix("| `") }
-        .map { String($0.dropFirst(3).prefix { $0 != "`" }) }
-      #expect(rows == declared)
-    }
-  }
-
-  /// What the provider's schema says of the resources, in both versions that the modules take.
-  @Test("agrees with the provider's schema", arguments: ["2.75.0", "2.99.1"])
-  func schema(_ version: String) throws {
-    let schema = try JSONParser.parse(
-      try Checkout.bytes("Tests/Fixtures/digitalocean/schema-\(version).json"))
-    for item in module.main.items {
-      guard case .block(let block) = item, block.type == "resource" else { continue }
-      let resource = try #require(schema[block.labels[0]], "\(block.labels[0])")
-      check(block.body, against: resource, at: block.labels[0])
-    }
-  }
-
-  /// Arguments that Terraform itself knows in every resource.
-  private static let metaArguments: Set<String> = ["count", "for_each", "depends_on", "provider"]
-
-  private func check(_ body: HCL.Body, against schema: JSONValue, at place: String) {
-    var given: Set<String> = []
-    for item in body.items {
-      switch item {
-      case .attribute(let name, _):
-        given.insert(name)
-        if Self.metaArguments.contains(name) { continue }
-        let mode = schema["attributes"]?[name]?["mode"]?.string
-        #expect(mode != nil && mode != "computed", "\(place).\(name)")
-        #expect(schema["attributes"]?[name]?["deprecated"] == nil, "\(place).\(name)")
-      case .block(let block):
-        let isDynamic = block.type == "dynamic"
-        let type = isDynamic ? block.labels[0] : block.type
-        guard let inner = schema["blocks"]?[type] else {
-          Issue.record("\(place) has no block \(type)")
-          continue
-        }
-        check(isDynamic ? content(of: block) : block.body, against: inner, at: "\(place).\(type)")
-      case .comment, .blank: break
+  @Test("the README's links lead to files of the tools") func links() throws {
+    for (name, stack) in Stacks.all {
+      let files = TfgenGenerator.files(for: stack) + ComposegenGenerator.files(for: stack)
+      let text = try Stacks.text(stack.paths.infrastructure("README.md"), in: files)
+      for part in text.split(separator: "](").dropFirst() {
+        let target = stack.paths.infrastructure(String(part.prefix { $0 != ")" }))
+        #expect(files.contains { $0.path == target }, "\(name): \(target)")
       }
     }
-    for (name, attribute) in schema["attributes"]?.object?.members ?? []
-    where attribute["mode"]?.string == "required" {
-      #expect(given.contains(name), "\(place) lacks \(name)")
+  }
+
+  @Test("the README starts compose files that are there, and none where there are none")
+  func commands() throws {
+    for (name, stack) in Stacks.all {
+      let paths = Set(ComposegenGenerator.files(for: stack).map(\.path))
+      let text = try Stacks.text(
+        stack.paths.infrastructure("README.md"), in: TfgenGenerator.files(for: stack))
+      let lines = text.split(separator: "\n").filter { $0.hasPrefix("docker compose --file ") }
+      #expect(lines.isEmpty == ComposegenGenerator.environments(of: stack).isEmpty, "\(name)")
+      for line in lines {
+        let file = String(line.dropFirst("docker compose --file ".count).prefix { $0 != " " })
+        #expect(paths.contains(stack.paths.application(file)), "\(name): \(file)")
+      }
     }
   }
 
-  private func content(of block: HCL.Block) -> HCL.Body {
-    for case .block(let inner) in block.body.items where inner.type == "content" {
-      return inner.body
-    }
-    return HCL.Body()
+  @Test(
+    "what the choice of a datastore brings is told",
+    arguments: [
+      (
+        "reference",
+        [
+          "/datastores/0/engine cloud-firewall-scope", "/datastores/1/engine managed-redis-gone",
+        ]
+      ),
+      ("production.json", ["/datastores/0/engine cloud-firewall-scope"]),
+      ("two-databases.json", []), ("minimal.json", []),
+    ])
+  func notes(_ name: String, _ expected: [String]) throws {
+    let notes = TfgenGenerator.notes(for: try Stacks.stack(named: name))
+    #expect(notes.map { "\($0.pointer?.description ?? "") \($0.rule)" } == expected)
+    #expect(notes.allSatisfy { $0.severity == .note && $0.remedy != nil })
   }
 }

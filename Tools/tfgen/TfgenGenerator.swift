@@ -17,7 +17,14 @@ enum TfgenGenerator {
         "stack.schema.json",
         String(decoding: JSONPrinter.pretty(Stack.schema), as: UTF8.self), stack),
     ] + modules.flatMap { $0.files(in: folder, by: name) }
-      + placeholders(in: layout, besides: modules.map { "terraform/modules/\($0.name)" }, stack)
+      + placeholders(
+        in: layout, besides: modules.map { "terraform/modules/\($0.name)" } + guides(of: stack),
+        stack)
+  }
+
+  /// The folder of composegen's guides, which are there where something runs in containers.
+  private static func guides(of stack: Stack) -> [String] {
+    stack.imageServices.isEmpty && stack.datastores.isEmpty ? [] : ["docker"]
   }
 
   /// Keeps in git the folders that nothing is generated into yet.
@@ -33,15 +40,6 @@ enum TfgenGenerator {
     GeneratedFile(path: stack.paths.infrastructure(path), content: content, generator: name)
   }
 
-  static func notes(for stack: Stack) -> [Finding] {
-    guard !stack.cloudEnvironments.isEmpty else { return [] }
-    return stack.datastores.enumerated().filter { $1.engine == .redis }.map { index, store in
-      Finding(
-        rule: "managed-redis-gone", severity: .note,
-        message: "DigitalOcean has Valkey in the place of Redis since 2025; \"\(store.name)\" will "
-          + "be a Valkey cluster there",
-        remedy: "nothing to do: Valkey speaks the Redis protocol",
-        pointer: JSONPointer(["datastores", String(index), "engine"]))
-    }
-  }
+  /// What the choices of a stack bring with them.
+  static func notes(for stack: Stack) -> [Finding] { Notes(stack: stack).findings }
 }

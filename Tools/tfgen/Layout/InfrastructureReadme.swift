@@ -8,17 +8,10 @@ struct InfrastructureReadme {
   let layout: Layout
 
   var text: String {
-    Markdown(opening + start + operation + closing).text
+    Markdown(opening + QuickStart(stack: stack).blocks + operation + closing).text
   }
 
   private var name: String { stack.project.name }
-
-  /// The way from here to the application's root, and back.
-  private var toApplication: String {
-    stack.paths.infrastructure == "."
-      ? stack.paths.application
-      : stack.paths.application == "." ? ".." : "../\(stack.paths.application)"
-  }
 
   private var opening: [Markdown.Block] {
     let folder =
@@ -30,7 +23,8 @@ struct InfrastructureReadme {
       ),
       .heading(2, "Folders"), .code(layout.drawing(root: folder), language: "text"),
       .paragraph(
-        "A folder that holds nothing yet has a \(code: ".gitkeep") that says what it is for."),
+        "A folder that nothing is generated into yet has a \(code: ".gitkeep") that says what it is for: a later release fills it, or you do."
+      ),
       .heading(2, "Prerequisites"), .table(prerequisites),
     ]
   }
@@ -38,7 +32,8 @@ struct InfrastructureReadme {
   private var prerequisites: Markdown.Table {
     let toolchain = stack.toolchain
     var rows: [[Markdown.Text]] = [
-      ["Docker with compose v2.24 or later", "local environments"],
+      ["tfgen, composegen, wfgen, envcheck", "generating what is here"],
+      ["Docker Engine 20.10 or later, with Compose 2", "local environments"],
       [
         "Node.js \(toolchain.node) and \(toolchain.packageManager.kind.rawValue)",
         "the application without containers",
@@ -54,84 +49,34 @@ struct InfrastructureReadme {
     return Markdown.Table(["What", "For"], rows: rows)
   }
 
-  private var start: [Markdown.Block] {
-    [.heading(2, "Quick start")]
-      + stack.composeEnvironments.flatMap(local)
-      + (stack.cloudEnvironments.isEmpty ? [] : terraform)
-  }
-
-  private func local(_ environment: ComposeEnvironment) -> [Markdown.Block] {
-    let words =
-      environment.mode == .development
-      ? "Source is mounted: an edit shows at once."
-      : "The image that will be deployed, beside development and apart from it."
-    return [
-      .heading(3, "Local: \(environment.name)"), .paragraph(Markdown.Text(words)),
-      .code(
-        """
-        cd \(toApplication)
-        cp \(environment.variablesFile).example \(environment.variablesFile)
-        docker compose --file \(environment.file) --env-file \(environment.variablesFile) up --build --wait
-        docker compose --file \(environment.file) ps
-        docker compose --file \(environment.file) down
-        """, language: "sh"),
-      .table(
-        Markdown.Table(
-          ["What", "Where"],
-          rows: environment.ports.map { port in
-            [Markdown.Text(port.name), .code("\(environment.address):\(port.value)")]
-          })),
-    ]
-  }
-
-  private var terraform: [Markdown.Block] {
-    [
-      .heading(3, "Servers: Terraform"),
-      .paragraph(
-        "The networking module is there (\(link: "its README", to: "terraform/modules/networking/README.md")). The other modules and the environments' root modules are to come; until then a root module of your own calls it. Format and tests need no account:"
-      ),
-      .code(
-        """
-        cd terraform/modules/networking
-        terraform init -backend=false
-        terraform fmt -check
-        terraform validate
-        terraform test
-        """, language: "sh"),
-      .table(
-        Markdown.Table(
-          ["Environment", "Region", "Network", "Servers"],
-          rows: stack.cloudEnvironments.map { environment in
-            [
-              Markdown.Text(environment.name), .code(environment.region),
-              .code(environment.network?.description ?? ""),
-              Markdown.Text(servers(of: environment)),
-            ]
-          })),
-    ]
-  }
-
-  private func servers(of environment: CloudEnvironment) -> String {
-    environment.servers.isEmpty
-      ? "none"
-      : environment.servers.map { "\($0.count) × \($0.size)" }.joined(separator: ", ")
-  }
-
   private var operation: [Markdown.Block] { deployment + rollback + monitoring }
 
   private var deployment: [Markdown.Block] {
-    [
+    let deployed = stack.cloudEnvironments.compactMap { environment -> [Markdown.Text]? in
+      guard let branch = environment.trigger.branch else { return nil }
+      return [
+        Markdown.Text(environment.name), .code(branch),
+        environment.trigger.needsApproval ? "yes" : "no",
+      ]
+    }
+    return [
       .heading(2, "Deployment"),
       .orderedList([
-        "A change is a pull request; the workflow in \(code: ".github/workflows/ci-cd.yml") must be green.",
+        "A change is a pull request; the workflow in \(code: ".github/workflows/ci-cd.yml") of the application must be green.",
         "What Terraform would do is read before it is done: \(code: "terraform plan -out plan"), then \(code: "terraform apply plan").",
-        "Staging comes before production, with the same image.",
+        "An image that passed in one environment is the one that the next gets, by its digest.",
         "Batches are \(stack.deployment.batches.joined(separator: ", ")); a host is taken back after \(stack.deployment.checks) green checks of its health.",
       ]),
       .paragraph(
         "Deployment by \(code: "rollout"), host by host with a drain and a health gate, is to come; it reads the same stack."
       ),
     ]
+      + (deployed.isEmpty
+        ? []
+        : [
+          .paragraph("Which branch is meant for which environment:"),
+          .table(Markdown.Table(["Environment", "Branch", "A person approves"], rows: deployed)),
+        ])
   }
 
   private var rollback: [Markdown.Block] {
@@ -166,7 +111,7 @@ struct InfrastructureReadme {
       guard let alerts = environment.alerts else { continue }
       blocks.append(
         .paragraph(
-          "Alerts of \(environment.name), over \(alerts.window.rawValue): CPU above \(alerts.cpu) %, memory above \(alerts.memory) %, disk above \(alerts.disk) %, load above \(alerts.load)."
+          "Alerts that \(environment.name) will have with its root module, over \(alerts.window.rawValue): CPU above \(alerts.cpu) %, memory above \(alerts.memory) %, disk above \(alerts.disk) %, load above \(alerts.load)."
         ))
     }
     return blocks
@@ -177,7 +122,9 @@ struct InfrastructureReadme {
       .heading(2, "Security"),
       .list([
         "No secret is in this folder, in state that is committed, or in an image. The guide is \(code: "docs/SECRETS_MANAGEMENT.md") of the application.",
-        "SSH is open to the addresses that are named, and closed where none is.",
+        "SSH is open to the addresses that are named, and closed where none is; the whole Internet is refused.",
+        "A token of DigitalOcean comes from the environment (\(code: "DIGITALOCEAN_TOKEN")), with the scopes that are needed, and ends when it is not.",
+        "State holds what it describes, secrets too: it is kept where few can read it, and never committed.",
         "Local ports are published on this machine only, unless the stack says otherwise.",
         "Containers run as a user without rights; hosts let nobody in by password.",
         "Actions, images and judges are pinned; a new version is a change that is looked at.",

@@ -11,7 +11,7 @@ struct NetworkingGuide {
     [
       .heading(1, "Networking module"),
       .paragraph(
-        "A VPC at DigitalOcean, a firewall for the droplets of the API, and one for droplets that run a database themselves. Nothing is open that isn't asked for: without \(code: "admin_ssh_ips") there is no SSH, without \(code: "load_balancer_uids") no HTTP."
+        "A VPC at DigitalOcean, a firewall for the droplets of the API, and one for droplets that run a database themselves. Nothing is open that isn't asked for: without \(code: "admin_ssh_ips") there is no rule for SSH, without \(code: "load_balancer_uids") none for HTTP."
       ),
       .heading(2, "Requirements"),
       .table(
@@ -21,56 +21,11 @@ struct NetworkingGuide {
             ["Terraform", .code(TerraformModule.terraformVersion)],
             ["digitalocean/digitalocean", .code(TerraformModule.providerVersion)],
           ])),
-      .heading(2, "Usage"), .heading(3, "Basic"),
-      example([
-        ("source", "../../modules/networking"), ("vpc_name", .string("\(stack.project.name)-vpc")),
-        ("environment", "staging"), ("region", "nyc3"), ("ip_range", "10.20.0.0/16"),
-      ]),
-      .heading(3, "Development"),
       .paragraph(
-        "One droplet without a balancer: the administrators' addresses reach SSH, and nothing else is open."
+        "Its tests run on mocks, without an account: \(code: "terraform init -backend=false"), then \(code: "terraform test")."
       ),
-      example([
-        ("source", "../../modules/networking"),
-        ("vpc_name", .string("\(stack.project.name)-dev")), ("environment", "dev"),
-        ("region", "nyc3"), ("ip_range", "10.10.0.0/16"), ("admin_ssh_ips", ["203.0.113.7/32"]),
-        ("firewall_droplet_tags", [.string("\(stack.project.name)-dev-api")]),
-      ]),
-      .heading(3, "Custom rules"),
-      .paragraph(
-        "Behind a balancer, with a port for metrics from one network, and mail going out."),
-      example([
-        ("source", "../../modules/networking"),
-        ("vpc_name", .string("\(stack.project.name)-production")), ("environment", "production"),
-        ("region", "fra1"), ("ip_range", "10.50.0.0/16"),
-        ("load_balancer_uids", [.reference("digitalocean_loadbalancer.api.id")]),
-        ("api_ports", [.number(firstPort)]),
-        ("firewall_droplet_tags", [.string("\(stack.project.name)-production-api")]),
-        (
-          "custom_inbound_rules",
-          [
-            .object([
-              "protocol": "tcp", "port_range": "9100", "source_addresses": ["198.51.100.0/24"],
-            ])
-          ]
-        ),
-        (
-          "custom_outbound_rules",
-          [
-            .object([
-              "protocol": "tcp", "port_range": "587", "destination_addresses": ["0.0.0.0/0"],
-            ])
-          ]
-        ),
-      ]),
-    ]
-  }
-
-  private func example(_ arguments: [(String, HCL.Expression)]) -> Markdown.Block {
-    let body = HCL.block("module", "networking") {
-      for (name, value) in arguments { .attribute(name, value) }
-    }
-    return .code(String(HCL.File(body).text.dropLast()), language: "hcl")
+      .heading(2, "Usage"),
+    ] + NetworkingExamples(stack: stack).blocks
   }
 
   var closing: [Markdown.Block] { rules + ranges + security + troubles }
@@ -90,9 +45,13 @@ struct NetworkingGuide {
             ["in", "tcp", .code("api_ports"), .code("load_balancer_uids"), "it isn't empty"],
             ["in", "tcp, udp, icmp", "all", "the VPC", "always"],
             ["in", "as given", "as given", "as given", "\(code: "custom_inbound_rules")"],
-            ["out", "tcp, udp, icmp", "all", "everywhere", "always"],
+            ["out", "tcp, udp, icmp", "all", "everywhere", .code("allow_all_outbound")],
+            ["out", "tcp, udp, icmp", "all", "the VPC", "else"],
             ["out", "as given", "as given", "as given", "\(code: "custom_outbound_rules")"],
           ])),
+      .paragraph(
+        "A rule for load balancers names them (\(code: "source_load_balancer_uids")); without one there is no rule, and never one that is open to the Internet instead. Pass the ID of the balancer, as \(code: "digitalocean_loadbalancer.api.id"): that the balancer in turn needs \(code: "vpc_id") is no cycle, since only the firewall waits for it. A custom rule that opens \(code: "ssh_port") to everyone is refused."
+      ),
       .heading(3, "Database"),
       .table(
         Markdown.Table(
@@ -108,18 +67,24 @@ struct NetworkingGuide {
   }
 
   private var ranges: [Markdown.Block] {
-    let rows = stack.cloudEnvironments.map { environment -> [Markdown.Text] in
-      let network = environment.network?.description ?? ""
-      return [Markdown.Text(environment.name), .code(network), Markdown.Text(environment.region)]
+    let rows = stack.cloudEnvironments.compactMap { environment -> [Markdown.Text]? in
+      guard let network = environment.network else { return nil }
+      return [
+        Markdown.Text(environment.name), .code(network.description), .code(environment.region),
+        "\(1 << (32 - network.prefix))",
+      ]
     }
+    let table = Markdown.Table(
+      ["Environment", "Block", "Region", "Addresses"], rows: rows,
+      alignments: [.none, .none, .none, .right])
     return [
       .heading(2, "Addresses"),
       .paragraph(
-        "A VPC can't be resized, so choose once. Each environment has a block of its own, so that two can be peered; a /16 has 65,534 addresses, a /24 has 254. DigitalOcean uses 10.229.0.0/16, 10.244.0.0/16, 10.245.0.0/16 and 10.246.0.0/24 itself."
+        "A VPC can't be resized, so choose once, from 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16. Each environment has a block of its own, so that two can be peered, and so that an address tells its environment. A /16 is the largest that DigitalOcean takes, a /28 the smallest; a few addresses of each are DigitalOcean's. 10.229.0.0/16, 10.244.0.0/16, 10.245.0.0/16 and 10.246.0.0/24 are its own."
       ),
+      rows.isEmpty
+        ? .paragraph("The stack has no environment at DigitalOcean yet.") : .table(table),
     ]
-      + (rows.isEmpty
-        ? [] : [.table(Markdown.Table(["Environment", "Block", "Region"], rows: rows))])
   }
 
   private var security: [Markdown.Block] {
@@ -128,6 +93,7 @@ struct NetworkingGuide {
       .list([
         "Name the administrators' addresses one by one, as /32; a variable of the environment keeps them out of the module.",
         "Let the balancer end TLS, and nothing else reach the droplets' ports.",
+        "Where droplets need little of the Internet, set \(code: "allow_all_outbound") to false and name what they need.",
         "Give each environment its own VPC; what must talk across is peered on purpose.",
         "Put droplets under a firewall by tag: one that is added later is under it from its first minute.",
         "Read a plan that changes a firewall line by line: a rule is a set, so one change shows as a removal and an addition.",
@@ -150,6 +116,15 @@ struct NetworkingGuide {
               "The balancer calls every droplet unhealthy",
               "its ID isn't in \(code: "load_balancer_uids"), or the port isn't in \(code: "api_ports")",
               "pass both; the port is the application's, as \(firstPort)",
+            ],
+            [
+              "A plan says that a custom rule opens SSH",
+              "a rule of tcp from everywhere includes \(code: "ssh_port")",
+              "narrow its \(code: "port_range") or its addresses; administrators go into \(code: "admin_ssh_ips")",
+            ],
+            [
+              "Droplets can't send mail", "DigitalOcean blocks ports 25, 465 and 587 of droplets",
+              "send through a provider's API over HTTPS",
             ],
             [
               "The firewall holds for no droplet", "no droplet has one of the tags",

@@ -5,7 +5,7 @@ enum NetworkingResources {
   static var body: HCL.Body {
     HCL.Body {
       locals
-      .blank
+        .blank
       vpc
         .blank
       apiFirewall
@@ -27,12 +27,14 @@ enum NetworkingResources {
                 .conditional(.variable("allow_http"), then: [80, 443], otherwise: []),
                 .variable("api_ports"),
               ])
-          ]))
+          ])
+      )
       .blank
       .comment("Where API droplets may reach on every port.")
       .attribute(
         "outbound_addresses",
-        .conditional(.variable("allow_all_outbound"), then: everywhere, otherwise: vpcRange))
+        .conditional(.variable("allow_all_outbound"), then: everywhere, otherwise: vpcRange)
+      )
       .blank
       .comment("Whether a custom rule opens SSH to the whole Internet.")
       .attribute("opens_ssh", opensSSH)

@@ -28,7 +28,9 @@ enum NetworkingRules {
     ) -> [HCL.Member] {
       var members = [HCL.Member("protocol", .string(transport))]
       if let ports { members.append(HCL.Member("port_range", .string(ports))) }
-      if !addresses.isEmpty { members.append(HCL.Member(.name("\(peer)_addresses"), .list(addresses))) }
+      if !addresses.isEmpty {
+        members.append(HCL.Member(.name("\(peer)_addresses"), .list(addresses)))
+      }
       if !tags.isEmpty { members.append(HCL.Member(.name("\(peer)_tags"), .list(tags))) }
       return members
     }

@@ -15,7 +15,8 @@ enum NetworkingRuns {
 
   private typealias Assertion = (condition: HCL.Expression, message: String)
 
-  private static let apiRules = HCL.Expression.reference("digitalocean_firewall.api[0].inbound_rule")
+  private static let apiRules = HCL.Expression.reference(
+    "digitalocean_firewall.api[0].inbound_rule")
   private static let apiOutbound = HCL.Expression.reference(
     "digitalocean_firewall.api[0].outbound_rule")
   private static let vpcOnly = HCL.Expression.call("toset", [[.variable("ip_range")]])
@@ -116,7 +117,11 @@ enum NetworkingRuns {
       ),
       (
         "custom_outbound_rules",
-        [.object(["protocol": "udp", "port_range": "53", "destination_addresses": ["192.0.2.53/32"]])]
+        [
+          .object([
+            "protocol": "udp", "port_range": "53", "destination_addresses": ["192.0.2.53/32"],
+          ])
+        ]
       ),
     ],
     assertions: [

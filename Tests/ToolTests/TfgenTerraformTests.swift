@@ -1,0 +1,89 @@
+import Emit
+import Model
+import TestKit
+import Testing
+
+@testable import tfgen
+
+/// What Terraform itself says; skipped where it is not installed, since no archive serves it.
+@Suite("tfgen and terraform") struct TfgenTerraformTests {
+  /// Keeps the machine's own configuration out.
+  private static let environment = ["TF_CLI_CONFIG_FILE": "/dev/null", "CHECKPOINT_DISABLE": "1"]
+
+  @Test("terraform fmt changes nothing, in files and in examples") func format() throws {
+    guard let terraform = Judge.find("terraform", isOptional: true) else { return }
+    let folder = try TemporaryDirectory()
+    var random = RandomStacks(seed: 5)
+    let stacks = try Stacks.all + (0..<24).map { ("random-\($0)", try random.next()) }
+    var count = 0
+    for (name, stack) in stacks {
+      let all = TfgenGenerator.files(for: stack)
+      let files = all.filter { $0.path.hasSuffix(".tf") || $0.path.hasSuffix(".hcl") }
+      count += files.count
+      try write(files, to: folder, below: name)
+      let readme = stack.paths.infrastructure("terraform/modules/networking/README.md")
+      let examples = TfgenNetworkingTests.examples(in: try Stacks.text(readme, in: all))
+      for (index, example) in examples.enumerated() {
+        try folder.write(example, to: "\(name)/example-\(index).tf")
+      }
+    }
+    #expect(count == 5 * stacks.count)
+    let verdict = try Verdict(
+      terraform, ["fmt", "-check", "-diff", "-recursive", "."], in: folder.path,
+      environment: Self.environment)
+    #expect(verdict.isClean && verdict.words.isEmpty, "\(verdict.words)")
+  }
+
+  /// Variables alone are a module, and need no provider.
+  @Test(
+    "each validation refuses its counterexample, and takes the sample",
+    arguments: ["reference", "hostile-names.json", "no-images"])
+  func refusals(_ name: String) throws {
+    guard let terraform = Judge.find("terraform", isOptional: true) else { return }
+    var module = TerraformModule.networking(for: try Stacks.stack(named: name))
+    module.runs = [ModuleTest.Run(name: "takes_the_sample")]
+    let folder = try TemporaryDirectory()
+    let variables = module.inputs.map { HCL.File($0.block).text }
+    try folder.write(variables.joined(separator: "\n"), to: "variables.tf")
+    let test = HCL.File(ModuleTest(module: module).body).text
+    let mock = "mock_provider \"digitalocean\" {}\n"
+    #expect(test.hasPrefix(mock))
+    try folder.write(String(test.dropFirst(mock.count)), to: "refusals.tftest.hcl")
+    let verdict = try Verdict(
+      terraform, ["test", "-no-color"], in: folder.path, environment: Self.environment)
+    let count = module.inputs.reduce(1) { $0 + $1.validations.count }
+    #expect(
+      verdict.isClean && verdict.words.contains("Success! \(count) passed, 0 failed."),
+      "\(verdict.words)")
+  }
+
+  /// Each validation is taken out in turn, and its counterexample must pass all that stay: else the
+  /// module's test would pass without the validation.
+  @Test("a counterexample is refused by its own validation only") func exclusiveness() throws {
+    guard let terraform = Judge.find("terraform", isOptional: true) else { return }
+    let module = TerraformModule.networking(for: try Stacks.stack(named: "reference"))
+    var variables: [String] = []
+    var values: [String] = []
+    for input in module.inputs {
+      for index in input.validations.indices {
+        var rest = input
+        let value = rest.validations.remove(at: index).counterexample
+        rest.name += "_without_\(index)"
+        rest.standard = nil
+        let name = "var.\(input.name)"
+        variables.append(
+          HCL.File(rest.block).text.split(separator: name, omittingEmptySubsequences: false)
+            .joined(separator: "var.\(rest.name)"))
+        values.append("  \(rest.name) = \(value.line)\n")
+      }
+    }
+    let folder = try TemporaryDirectory()
+    try folder.write(variables.joined(separator: "\n"), to: "variables.tf")
+    try folder.write(
+      "variables {\n\(values.joined())}\n\nrun \"plan\" {\n  command = plan\n}\n",
+      to: "rest.tftest.hcl")
+    let verdict = try Verdict(
+      terraform, ["test", "-no-color"], in: folder.path, environment: Self.environment)
+    #expect(verdict.isClean, "\(verdict.words)")
+  }
+}
