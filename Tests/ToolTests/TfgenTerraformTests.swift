@@ -1,3 +1,4 @@
+import Artifacts
 import Emit
 import Model
 import TestKit

@@ -85,8 +85,8 @@ import Testing
       ("deploy/infra", ".", "../.."), ("deploy/infra", "deploy/app", "../app"),
       ("infra", "infra/app", "app"),
     ])
-  func way(_ infrastructure: String, _ application: String, _ way: String) {
-    var paths = Paths()
+  func way(_ infrastructure: String, _ application: String, _ way: String) throws {
+    var paths = try Stacks.stack(named: "minimal.json").paths
     paths.infrastructure = infrastructure
     paths.application = application
     #expect(QuickStart.wayToApplication(in: paths) == way)
