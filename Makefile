@@ -12,7 +12,9 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 TASKS := 01 02 03 04 05 06 07 08 09 10 11 12 13 17 18 19 20
 
-.PHONY: all setup build generate tasks $(TASKS:%=task-%) verify test bench install fmt lint golden man clean help
+# What is installed is there before what needs it is built, under `make -j`, too.
+.NOTPARALLEL:
+.PHONY: all setup build generate tasks $(TASKS:%=task-%) verify test bench install fmt lint golden docs clean help
 
 all: setup build tasks ## set up, build, render the reference stack
 
@@ -52,8 +54,8 @@ lint: ## check the format of the Swift source
 golden: build ## record the golden trees anew, and fail, so that no CI goes green by it
 	@scripts/golden.sh
 
-man: build ## write the manuals into docs/man/, and the guide to the stack
-	@scripts/man.sh docs/man
+docs: build ## write what tools say of themselves into docs/cli/, and docs/stack.md
+	@scripts/cli.sh docs/cli
 	@scripts/stack-guide.sh >docs/stack.md
 
 clean: ## remove what was built; what setup installed stays

@@ -15,6 +15,21 @@ log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 failed=()
 
+# The packages that bring the C libraries which a compiler's or linker's messages miss.
+missing_packages() {
+  sed -nE \
+    -e "s/.*error: '([a-z0-9/_.]+)\\.h' file not found.*/\\1/p" \
+    -e "s/.*(cannot find|unable to find library) -l:?(lib)?([a-z0-9-]+).*/\\3/p" "$1" |
+    while read -r name; do
+      case $name in
+        hs*) echo libvectorscan-dev ;;
+        pcre2*) echo libpcre2-dev ;;
+        yaml) echo libyaml-dev ;;
+        *) echo "what brings $name" ;;
+      esac
+    done | sort -u
+}
+
 # All at once is faster; one by one where that fails, to see which tool it is.
 if ! swift build "${options[@]}" >"$log" 2>&1; then
   for tool in $tools; do
@@ -22,6 +37,7 @@ if ! swift build "${options[@]}" >"$log" 2>&1; then
     failed+=("$tool")
     printf 'build: error: %s does not build:\n' "$tool" >&2
     grep -E 'error:' "$log" | sort -u | head -n 20 >&2 || tail -n 20 "$log" >&2
+    missing_packages "$log" | sed "s/^/build: hint: for $tool, install /" >&2
   done
 fi
 products=$(swift build "${options[@]}" --show-bin-path)

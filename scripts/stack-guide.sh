@@ -7,7 +7,7 @@ cat <<'TEXT'
 # The stack
 
 One JSON document says what is built, what it runs on, and how it gets there. This page is made from
-[stack.schema.json](../infrastructure/stack.schema.json) by `make man`; editors complete and check a stack with the same file.
+[stack.schema.json](../infrastructure/stack.schema.json) by `make docs`; editors complete and check a stack with the same file.
 
 The smallest stack:
 

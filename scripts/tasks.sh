@@ -72,7 +72,7 @@ judge() {
     actionlint) command -v actionlint >/dev/null || return 3; actionlint "$@" ;;
     zizmor)
       command -v zizmor >/dev/null || return 3
-      zizmor --quiet --offline --persona=auditor "$@" >/dev/null ;;
+      zizmor --quiet --offline --no-progress --persona=auditor "$@" ;;
     schema)
       command -v check-jsonschema >/dev/null || return 3
       check-jsonschema --quiet --builtin-schema vendor.github-workflows "$@" ;;
@@ -98,6 +98,10 @@ verdicts() {
   printf '%s' "${words[*]}" | sed 's/,/, /g'
 }
 
+if [ -n "$only" ] && ! sequence | grep -q "^$only;"; then
+  echo "tasks: error: there is no task $only" >&2
+  exit 2
+fi
 listing=$(mktemp) said=$(mktemp)
 trap 'rm -f "$listing" "$said" "$said.compose"' EXIT
 failed=0
@@ -106,10 +110,6 @@ echo
 bin/tfgen --stack "$stack" | bin/composegen | bin/wfgen | bin/envcheck template |
   jq -r 'select(.record == "file") | .path + "\t" + .generator' >"$listing"
 
-if [ -n "$only" ] && ! sequence | grep -q "^$only;"; then
-  echo "tasks: error: there is no task $only" >&2
-  exit 2
-fi
 while IFS=';' read -r number title tool pattern judges; do
   if [ -n "$only" ] && [ "$number" != "$only" ]; then continue; fi
   files=()

@@ -22,7 +22,7 @@ failed=$(grep -cE '^✘ Test .* failed after' "$log" || true)
 skipped=$(sort -u "$log" | grep -c '^skipped: ' || true)
 failed=$((failed - $(grep -cE '^✘ Test run with' "$log" || true)))
 if [ "$failed" -lt 0 ]; then failed=0; fi
-if [ -z "$total" ]; then
+if [ "${total:-0}" -eq 0 ]; then
   tail -n 40 "$log" >&2
   total=0 failed=1
   [ "$status" -ne 0 ] || status=1

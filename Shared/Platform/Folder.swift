@@ -113,16 +113,28 @@ package final class Folder {
     let file = retrying { openat(descriptor, name, flags, mode_t(mode)) }
     guard file >= 0 else { throw SystemError("make", path: full(name)) }
     do throws(SystemError) {
-      defer { close(file) }
-      try Descriptors.write(bytes, to: file, name: full(name))
-      // The umask doesn't count, and a full disk is noticed now and not after the renaming.
-      guard fchmod(file, mode_t(mode)) == 0, fsync(file) == 0 || errno == EINVAL else {
-        throw SystemError("write", path: full(name))
-      }
+      try Folder.fill(file, bytes, mode, name: full(name))
     } catch {
       unlinkat(descriptor, name, 0)
       throw error
     }
+  }
+
+  /// Writes, sets the mode whatever the umask, and closes: a network filesystem tells of a full
+  /// disk only then.
+  private static func fill(
+    _ file: Int32, _ bytes: [UInt8], _ mode: UInt16, name: String
+  ) throws(SystemError) {
+    do throws(SystemError) {
+      try Descriptors.write(bytes, to: file, name: name)
+      guard fchmod(file, mode_t(mode)) == 0 else {
+        throw SystemError("set the mode of", path: name)
+      }
+    } catch {
+      close(file)
+      throw error
+    }
+    guard close(file) == 0 else { throw SystemError("write", path: name) }
   }
 
   /// The first bytes of a regular file.

@@ -24,3 +24,18 @@ package final class Signals {
     return number < 0 ? nil : number
   }
 }
+
+extension Signals {
+  /// Does something that should not be left half done: requests to stop wait until it is done.
+  package static func deferring<Result, Fault>(
+    _ body: () throws(Fault) -> Result
+  ) throws(Fault) -> Result {
+    var requests = sigset_t()
+    var before = sigset_t()
+    sigemptyset(&requests)
+    [SIGINT, SIGTERM, SIGHUP, SIGQUIT].forEach { _ = sigaddset(&requests, $0) }
+    pthread_sigmask(SIG_BLOCK, &requests, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    return try body()
+  }
+}

@@ -106,6 +106,15 @@ import Testing
     #expect(folder.exists("out/old/c.txt"))
   }
 
+  @Test("never takes a user's file for a stale one, because a block is in it") func staleBlock()
+    throws
+  {
+    let ignored = file(".gitignore", ".env\n", placement: .block)
+    _ = try deliver([ignored, file("keep.tf")])
+    #expect(try deliver([file("keep.tf")], force: true, prune: true) == ["unchanged keep.tf"])
+    #expect(try folder.read("out/.gitignore") == ignored.content)
+  }
+
   @Test("removes the folders that pruning left empty") func emptied() throws {
     _ = try deliver([file("a/b/c.tf"), file("keep.tf")])
     _ = try deliver([file("keep.tf")], prune: true)

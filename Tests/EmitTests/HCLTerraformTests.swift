@@ -1,4 +1,5 @@
 import Emit
+import TestKit
 import Testing
 
 /// Judged by the real thing, where it is there.
@@ -7,20 +8,20 @@ import Testing
 
   @Test("terraform fmt changes no byte of random trees")
   func formatting() throws {
-    guard Programs.has("terraform") else { return }
+    guard let terraform = Judge.find("terraform", isOptional: true) else { return }
     let directory = try TemporaryDirectory()
     for index in 0..<600 {
       var trees = HCLTrees(seed: UInt64(index))
       try directory.write(trees.file().text, to: "f\(index).\(index % 7 == 0 ? "tfvars" : "tf")")
     }
     let (status, output) = try directory.run(
-      ["terraform", "fmt", "-check", "-diff", "-no-color"], environment: Self.environment)
+      [terraform, "fmt", "-check", "-diff", "-no-color"], environment: Self.environment)
     #expect(status == 0 && output.isEmpty, "\(output.prefix(4000))")
   }
 
   @Test("terraform reads back the text of strings, templates and heredocs")
   func values() throws {
-    guard Programs.has("terraform") else { return }
+    guard let terraform = Judge.find("terraform", isOptional: true) else { return }
     var trees = HCLTrees(seed: 77)
     let texts = (0..<300).map { _ in trees.hostileText() }
     let directory = try TemporaryDirectory()
@@ -41,7 +42,7 @@ import Testing
     let expected = texts + texts + texts.map(Self.whole) + texts.map(Self.whole)
     try directory.write("join(\",\", [for s in \(all) : base64encode(s)])\n", to: "input")
     let (status, output) = try directory.run(
-      ["terraform", "console"], input: "input", environment: Self.environment)
+      [terraform, "console"], input: "input", environment: Self.environment)
     let read = output.filter { $0 != "\"" && $0 != "\n" }
       .split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     #expect(status == 0 && read.count == expected.count, "\(output.prefix(2000))")
@@ -65,7 +66,7 @@ import Testing
 
   @Test("terraform computes what the tree means")
   func arithmetic() throws {
-    guard Programs.has("terraform") else { return }
+    guard let terraform = Judge.find("terraform", isOptional: true) else { return }
     var trees = HCLTrees(seed: 5)
     let cases = (0..<300).map { _ in trees.arithmetic(depth: 4) }
     let directory = try TemporaryDirectory()
@@ -76,7 +77,7 @@ import Testing
     // Terraform has a negative zero.
     try directory.write("join(\",\", [for n in local.all : n == 0 ? 0 : n])\n", to: "input")
     let (_, output) = try directory.run(
-      ["terraform", "console"], input: "input", environment: Self.environment)
+      [terraform, "console"], input: "input", environment: Self.environment)
     let expected = "\"" + cases.map { String($0.value) }.joined(separator: ",") + "\"\n"
     #expect(output == expected)
   }

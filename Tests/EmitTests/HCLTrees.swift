@@ -1,3 +1,4 @@
+import TestKit
 import Emit
 
 /// Random trees of everything HCL can say.

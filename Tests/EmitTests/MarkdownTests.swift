@@ -1,4 +1,5 @@
 import Emit
+import TestKit
 import Testing
 
 private func text(_ blocks: Markdown.Block...) -> String { Markdown(blocks).text }
@@ -168,9 +169,9 @@ private func text(_ blocks: Markdown.Block...) -> String { Markdown(blocks).text
 
   @Test("a CommonMark reader shows any text as it was given")
   func reader() throws {
-    guard Programs.has("python3") else { return }
+    guard let python = Judge.find("python3") else { return }
     let directory = try TemporaryDirectory()
-    guard try directory.run(["python3", "-c", "import markdown_it"]).status == 0 else {
+    guard try directory.run([python, "-c", "import markdown_it"]).status == 0 else {
       print("skipped: markdown-it-py is not installed")
       return
     }
@@ -194,7 +195,7 @@ private func text(_ blocks: Markdown.Block...) -> String { Markdown(blocks).text
     try directory.write(texts.joined(separator: "\u{1e}\n"), to: "texts")
     try directory.write(pages.joined(separator: "\u{1e}\n"), to: "pages")
     try directory.write(Self.script, to: "judge.py")
-    let (status, output) = try directory.run(["python3", "judge.py"])
+    let (status, output) = try directory.run([python, "judge.py"])
     #expect(status == 0 && output == "\(texts.count)", "\(output)")
   }
 

@@ -1,4 +1,5 @@
 import Emit
+import TestKit
 import Testing
 
 @Suite("Shell words") struct ShellWordsTests {

@@ -1,4 +1,5 @@
 import Emit
+import TestKit
 import Testing
 
 @Suite("YAML scalars") struct YAMLScalarTests {
@@ -227,9 +228,9 @@ import Testing
 
   @Test("random values read back equal, with PyYAML and by YAML 1.2's core schema")
   func roundTrip() throws {
-    guard Programs.has("python3") else { return }
+    guard let python = Judge.find("python3") else { return }
     let directory = try TemporaryDirectory()
-    guard try directory.run(["python3", "-c", "import yaml; yaml.CSafeLoader"]).status == 0 else {
+    guard try directory.run([python, "-c", "import yaml; yaml.CSafeLoader"]).status == 0 else {
       print("skipped: PyYAML with libyaml is not installed")
       return
     }
@@ -239,13 +240,13 @@ import Testing
       values.map { $0.text(trees.style()) }.joined(separator: "\u{1e}\n"), to: "texts")
     try directory.write(values.map(\.json).joined(separator: "\u{1e}\n"), to: "values")
     try directory.write(Self.script, to: "judge.py")
-    let (status, output) = try directory.run(["python3", "judge.py"])
+    let (status, output) = try directory.run([python, "judge.py"])
     #expect(status == 0 && output == "1000", "\(output)")
   }
 
   @Test("yamllint's default rules find nothing, but for long lines")
   func linting() throws {
-    guard Programs.has("yamllint") else { return }
+    guard let yamllint = Judge.find("yamllint") else { return }
     let directory = try TemporaryDirectory()
     var trees = YAMLTrees(seed: 12)
     for index in 0..<200 {
@@ -255,7 +256,7 @@ import Testing
       try directory.write(trees.value(depth: 4).text(style), to: "f\(index).yaml")
     }
     let rules = "{extends: default, rules: {line-length: disable}}"
-    let (status, output) = try directory.run(["yamllint", "--strict", "-d", rules, "."])
+    let (status, output) = try directory.run([yamllint, "--strict", "-d", rules, "."])
     #expect(status == 0 && output.isEmpty, "\(output.prefix(2000))")
   }
 }

@@ -1,3 +1,4 @@
+import TestKit
 import Emit
 
 /// Random values with text that bites.

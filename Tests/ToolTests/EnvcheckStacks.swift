@@ -31,8 +31,7 @@ enum EnvcheckStacks {
   /// Writes a stack's files as delivery does, with their marks.
   static func write(_ stack: Stack, to folder: TemporaryDirectory, below name: String = "") throws {
     for file in EnvcheckGenerator.files(for: stack) {
-      try folder.write(
-        file.placement == .block ? Block.marked(file) : Mark.marked(file), to: name + file.path)
+      try folder.write(OutputFile(file).content, to: name + file.path)
     }
   }
 

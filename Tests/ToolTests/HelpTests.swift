@@ -20,11 +20,17 @@ import Testing
     #expect(Self.commands.map(\.name) == Tools.all)
   }
 
-  @Test("the manuals in docs/man are those of the tools", arguments: Tools.all)
-  func manuals(_ tool: String) throws {
-    let run = try Tools.shell("\(tool) --manual")
-    #expect(run.status == 0)
-    #expect(run.output == (try Checkout.read("docs/man/\(tool).1")))
+  @Test("what docs/cli has is what the tools say", arguments: Tools.all)
+  func recorded(_ tool: String) throws {
+    let forms = [
+      ("--manual", "1"), ("--help", "txt"), ("--completions bash", "bash"),
+      ("--completions zsh", "zsh"), ("--completions fish", "fish"),
+    ]
+    for (option, suffix) in forms {
+      let run = try Tools.shell("\(tool) \(option)")
+      #expect(run.status == 0)
+      #expect(run.output == (try Checkout.read("docs/cli/\(tool).\(suffix)")), "\(option)")
+    }
   }
 
   @Test("every tool tells its version, and helps", arguments: Tools.all)

@@ -126,6 +126,36 @@ import Testing
   }
 }
 
+@Suite("Requests to stop") struct StopTests {
+  @Test("at any moment leave the old tree or the new one, and nothing else") func anyMoment() throws
+  {
+    let folder = try TemporaryDirectory()
+    let names = ["one", "two"]
+    for name in names {
+      try folder.write(
+        #"{"project":{"name":"\#(name)"},"services":[{"name":"api"}]}"#, to: "\(name).json")
+      _ = try Tools.shell("tfgen --stack \(name).json --out \(name)", directory: folder.path)
+    }
+    let whole = try names.map { try Self.tree(folder, $0) }
+    #expect(whole[0] != whole[1])
+    var random = SeededGenerator(seed: 23)
+    for round in 0..<40 {
+      let delay = Double(Int.random(in: 0...90, using: &random)) / 1000
+      _ = try Tools.shell(
+        "timeout -s TERM \(delay + 0.001) tfgen --stack \(names[round % 2]).json --out tree",
+        directory: folder.path)
+      let tree = folder.exists("tree") ? try Self.tree(folder, "tree") : []
+      #expect(tree.isEmpty || whole.contains(tree), "round \(round): \(tree.map { $0.prefix(60) })")
+    }
+  }
+
+  /// What a folder has, without its own name.
+  private static func tree(_ folder: TemporaryDirectory, _ name: String) throws -> [String] {
+    try folder.snapshot().filter { $0.hasPrefix("\(name)/") && $0 != "\(name)/" }
+      .map { String($0.dropFirst(name.count)) }
+  }
+}
+
 @Suite("Same input, same bytes") struct DeterminismTests {
   private static let line = "tfgen --stack stack.json | composegen | wfgen | envcheck template"
 

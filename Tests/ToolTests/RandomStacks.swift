@@ -22,8 +22,11 @@ struct RandomStacks {
         ("variables", .array((0..<Int.random(in: 0...8, using: &random)).map { variable($0) })),
         (
           "environments",
-          .array((0..<Int.random(in: 1...3, using: &random)).map { environment($0) })
+          .array(
+            (0..<Int.random(in: 1...3, using: &random)).map { environment($0) }
+              + (0..<Int.random(in: 0...3, using: &random)).map { cloud($0) })
         ),
+        ("pipeline", pipeline),
       ]))
     return try Stack.decode(document)
   }
@@ -41,6 +44,34 @@ struct RandomStacks {
         "turbo": .bool(pick([true, false])),
       ]
     }
+  }
+
+  private var pipeline: JSONValue {
+    mutating get {
+      [
+        "branches": .array(
+          pick([
+            ["main"], ["main", "develop"], ["trunk", "release/1.x"], ["no", "1e3", "a.b/c-d"],
+          ])
+          .map(JSONValue.string)),
+        "runner": .string(pick(["ubuntu-24.04", "ubuntu-22.04"])),
+        "audit": .string(pick(["low", "moderate", "high", "critical"])),
+        "severities": .array(pick([["CRITICAL"], ["LOW", "HIGH"]]).map(JSONValue.string)),
+        "timeouts": ["quality": .number(JSONNumber(Int.random(in: 1...360, using: &random)))],
+        "scripts": [
+          "lint": .string(pick(["lint", "lint:all", "check.lint"])),
+          "types": .string(pick(["check-types", "tsc"])),
+        ],
+      ]
+    }
+  }
+
+  private mutating func cloud(_ index: Int) -> JSONValue {
+    [
+      "name": .string(pick(["live", "true", "count", "staging-eu"]) + "\(index)"),
+      "kind": "digitalocean", "region": .string(pick(["nyc3", "fra1", "sgp1"])),
+      "tier": .string(pick(["development", "staging", "production"])),
+    ]
   }
 
   private static let folders = [

@@ -1,4 +1,3 @@
-import Artifacts
 import Emit
 import Model
 import TestKit

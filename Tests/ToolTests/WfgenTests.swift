@@ -29,14 +29,14 @@ import Testing
 
   @Test("actionlint, with shellcheck, finds nothing") func actionlint() throws {
     guard let judge = Judge.find("actionlint"), Judge.find("shellcheck") != nil else { return }
-    let (folder, paths) = try Self.workflows(random: 24)
+    let (folder, paths) = try Self.workflows(random: 200)
     let verdict = try Verdict(judge, ["-no-color"] + paths, in: folder.path)
     #expect(verdict.isClean, "\(verdict.words)")
   }
 
   @Test("zizmor finds nothing, as its strictest persona") func zizmor() throws {
     guard let judge = Judge.find("zizmor") else { return }
-    let (folder, paths) = try Self.workflows(random: 24)
+    let (folder, paths) = try Self.workflows(random: 200)
     let verdict = try Verdict(
       judge, ["--offline", "--persona=auditor", "--no-progress", "--color=never"] + paths,
       in: folder.path)
@@ -51,14 +51,14 @@ import Testing
     ])
   func schema(_ name: String) throws {
     guard let judge = Judge.find("check-jsonschema") else { return }
-    let (folder, paths) = try Self.workflows(random: 24)
+    let (folder, paths) = try Self.workflows(random: 200)
     let verdict = try Verdict(judge, ["--builtin-schema", name] + paths, in: folder.path)
     #expect(verdict.isClean, "\(verdict.words)")
   }
 
   @Test("yamllint finds nothing") func style() throws {
     guard let judge = Judge.find("yamllint") else { return }
-    let (folder, paths) = try Self.workflows(random: 24)
+    let (folder, paths) = try Self.workflows(random: 200)
     let verdict = try Verdict(judge, ["--strict", "-d", Self.rules] + paths, in: folder.path)
     #expect(verdict.isClean, "\(verdict.words)")
   }

@@ -24,19 +24,21 @@ struct Transaction {
     self.suffix = suffix
   }
 
-  /// Makes all changes.
+  /// Makes all changes. A request to stop waits until they are made.
   ///
   /// - Throws: The first failure; the tree is then as it was.
   static func apply(_ changes: [Change], to tree: Tree, suffix: String) throws(SystemError) {
-    var transaction = Transaction(tree: tree, suffix: suffix)
-    do throws(SystemError) {
-      let staged = try changes.map { change throws(SystemError) in try transaction.stage(change) }
-      for (change, folder) in zip(changes, staged) { try transaction.commit(change, in: folder) }
-    } catch {
-      transaction.takeBack()
-      throw error
+    try Signals.deferring { () throws(SystemError) in
+      var transaction = Transaction(tree: tree, suffix: suffix)
+      do throws(SystemError) {
+        let staged = try changes.map { change throws(SystemError) in try transaction.stage(change) }
+        for (change, folder) in zip(changes, staged) { try transaction.commit(change, in: folder) }
+      } catch {
+        transaction.takeBack()
+        throw error
+      }
+      transaction.finish()
     }
-    transaction.finish()
   }
 
   private func temporary(_ path: String) -> String { ".\(Tree.name(of: path)).new-\(suffix)" }

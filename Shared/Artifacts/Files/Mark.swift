@@ -59,16 +59,31 @@ package enum Mark {
       ? .untouched(generator: generator) : .edited(generator: generator)
   }
 
-  /// The generator that a file's first bytes name, edited since or not.
+  /// The generator that a file's mark names, edited since or not.
+  ///
+  /// - Parameter bytes: The file's first ``headLength`` bytes, at least.
   package static func generator(in bytes: some Collection<UInt8>) -> String? {
     let head = Array(bytes.prefix(headLength))
-    guard let start = find(Array(tag.utf8), in: head) else { return nil }
-    let name = head[(start + tag.utf8.count)...].prefix { $0 > 0x20 }
+    guard let line = markLine(in: head), let start = find(Array(tag.utf8), in: head, line) else {
+      return nil
+    }
+    let name = head[(start + tag.utf8.count)..<line.upperBound].prefix { $0 > 0x20 }
     return name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
   }
 
   /// Bytes at a file's beginning in which its mark stands.
   package static let headLength = 512
+
+  /// The line that a mark stands on: the first, or the second behind `#!` or `{`. A mark elsewhere
+  /// is that of a block in somebody else's file.
+  private static func markLine(in head: [UInt8]) -> Range<Int>? {
+    let newline = UInt8(ascii: "\n")
+    let end = head.firstIndex(of: newline) ?? head.count
+    let first = head[..<end]
+    guard first.starts(with: "#!".utf8) || first.elementsEqual("{".utf8) else { return 0..<end }
+    guard end < head.count else { return nil }
+    return (end + 1)..<(head[(end + 1)...].firstIndex(of: newline) ?? head.count)
+  }
 
   private static func digest(of bytes: [UInt8]) -> String {
     String(SHA256.hexDigest(bytes).prefix(digestLength))
@@ -76,12 +91,12 @@ package enum Mark {
 
   private static func digestRange(in bytes: [UInt8]) -> Range<Int>? {
     let head = Array(bytes.prefix(headLength))
-    guard let mark = find(Array(tag.utf8), in: head),
-      let start = find(Array(digestTag.utf8), in: head, from: mark)
+    guard let line = markLine(in: head), let mark = find(Array(tag.utf8), in: head, line),
+      let start = find(Array(digestTag.utf8), in: head, mark..<line.upperBound)
     else { return nil }
     let first = start + digestTag.utf8.count
     let range = first..<(first + digestLength)
-    guard range.upperBound <= bytes.count, bytes[range].allSatisfy(isHexadecimal) else {
+    guard range.upperBound <= line.upperBound, head[range].allSatisfy(isHexadecimal) else {
       return nil
     }
     return range
@@ -92,8 +107,10 @@ package enum Mark {
       || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
   }
 
-  private static func find(_ word: [UInt8], in bytes: [UInt8], from start: Int = 0) -> Int? {
-    guard bytes.count - word.count >= start else { return nil }
-    return (start...(bytes.count - word.count)).first { bytes[$0...].starts(with: word) }
+  private static func find(_ word: [UInt8], in bytes: [UInt8], _ range: Range<Int>) -> Int? {
+    guard range.count >= word.count else { return nil }
+    return (range.lowerBound...(range.upperBound - word.count)).first {
+      bytes[$0...].starts(with: word)
+    }
   }
 }

@@ -68,7 +68,7 @@ extension Dockerfile {
 
   private static func comment(_ text: String) -> [String] {
     text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { line in
-      let trimmed = String(line.reversed().drop(while: \.isWhitespace).reversed())
+      let trimmed = String(line.trimmingEnd())
       return trimmed.isEmpty ? "#" : "# " + trimmed
     }
   }

@@ -64,7 +64,7 @@ struct HCLHeredoc {
     let words = Set(
       lines.map { line in
         let start = line.drop(while: \.isWhitespace)
-        return String(start.reversed().drop(while: \.isWhitespace).reversed())
+        return String(start.trimmingEnd())
       })
     let candidates = ["EOT"] + (1...(words.count + 1)).map { "EOT\($0)" }
     return candidates.first { !words.contains($0) } ?? "EOT"

@@ -58,7 +58,7 @@ extension HCLLayout {
 
   private func comment(_ text: String) -> [String] {
     text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { line in
-      let trimmed = line.reversed().drop(while: \.isWhitespace).reversed()
+      let trimmed = line.trimmingEnd()
       return trimmed.isEmpty ? "#" : "# " + String(trimmed)
     }
   }

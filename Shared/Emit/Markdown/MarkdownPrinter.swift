@@ -130,7 +130,7 @@ enum MarkdownText {
 
   private static func trimmed(_ text: String) -> String {
     let start = text.drop(while: \.isWhitespace)
-    return String(start.reversed().drop(while: \.isWhitespace).reversed())
+    return String(start.trimmingEnd())
   }
 
   private static func inlines(_ inlines: [Markdown.Inline], isCell: Bool) -> String {

@@ -86,7 +86,7 @@ enum YAMLScalar {
   }
 
   static func trimmingEnd(_ text: String) -> String {
-    String(text.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
+    String(text.trimmingEnd { $0 == " " || $0 == "\t" })
   }
 
   /// A float that 1.1 readers take for one: a point in the mantissa, a sign in the exponent.

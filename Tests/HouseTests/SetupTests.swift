@@ -1,0 +1,64 @@
+import TestKit
+import Testing
+
+@Suite("setup") struct SetupTests {
+  static let compilers: [(version: String, message: String)] = [
+    ("5.10", "swift is 5.10; install 6.2 or later (swift.org/install)"),
+    ("6.1.2", "swift is 6.1; install 6.2 or later (swift.org/install)"),
+    ("next", "swift is of an unknown version; install 6.2 or later (swift.org/install)"),
+  ]
+
+  @Test("refuses an older compiler", arguments: compilers.indices)
+  func compiler(_ row: Int) throws {
+    let (version, message) = SetupTests.compilers[row]
+    let script = try StandIn(swift: "echo 'Swift version \(version) (a build)'")
+    // Where it isn't refused, nothing is to be installed all the same.
+    for name in ["apt-get", "python3"] { try script.add(name, "exit 1") }
+    let run = try script.run("setup.sh")
+    #expect(run.status == 3)
+    #expect(run.error == "setup: error: \(message)\n")
+  }
+
+  @Test("says what to type where it may not install") func unprivileged() throws {
+    let script = try StandIn(swift: "echo 'Swift version 6.2 (a build)'")
+    // A machine with nothing that setup looks for, and no way to become root.
+    for name in ["dirname", "cat", "sed", "head", "mkdir", "sha256sum", "cut"] {
+      try script.add(name, "exec \"$(PATH=$HOST_PATH command -v \(name))\" \"$@\"")
+    }
+    try script.add("id", "echo 1000")
+    try script.add("apt-get", "echo called >&2")
+    let run = try Program.run(
+      try bash(), [script.folder.path("scripts/setup.sh")],
+      environment: [
+        "PATH": script.folder.path("path"), "HOST_PATH": Program.environment["PATH"] ?? "",
+      ])
+    #expect(run.status == 3)
+    #expect(
+      run.error.hasPrefix(
+        "setup: error: installing packages needs root; run this as root, then make setup again: "
+          + "apt-get update && apt-get install -y --no-install-recommends shellcheck "),
+      "\(run.error)")
+    #expect(!run.error.contains("called"))
+  }
+
+  /// The pins are complete: every package has a version and a hash, and none comes from elsewhere.
+  @Test("installs nothing that isn't pinned by hash") func pins() throws {
+    let text = try Checkout.read("scripts/pins.txt")
+    let joined = text.replacing("\\\n", with: " ").split(separator: "\n")
+    let packages = joined.filter { !$0.drop { $0 == " " }.hasPrefix("#") }
+    #expect(packages.count > 20)
+    for package in packages {
+      let words = package.split(separator: " ")
+      #expect(words[0].split(separator: "==").count == 2, "\(words[0]) has no version")
+      #expect(words.count > 1, "\(words[0]) has no hash")
+      for word in words.dropFirst() {
+        #expect(word.hasPrefix("--hash=sha256:") && word.count == 78, "\(words[0]): \(word)")
+      }
+    }
+  }
+
+  private func bash() throws -> String {
+    let found = try Program.shell("command -v bash").output
+    return String(found.dropLast())
+  }
+}

@@ -1,0 +1,105 @@
+import Emit
+import JSON
+import Model
+
+/// The README's way to something that runs: on this machine, then at DigitalOcean.
+extension InfrastructureReadme {
+  var quickStart: [Markdown.Block] {
+    let blocks =
+      localEnvironments.flatMap(local) + (stack.cloudEnvironments.isEmpty ? [] : terraform)
+    return blocks.isEmpty ? [] : [.heading(2, "Quick start")] + blocks
+  }
+
+  /// The compose environments that something runs in; the others have no compose file.
+  var localEnvironments: [ComposeEnvironment] {
+    stack.imageServices.isEmpty && stack.datastores.isEmpty ? [] : stack.composeEnvironments
+  }
+
+  /// The way from this folder to the application's root.
+  var toApplication: String {
+    let down = stack.paths.infrastructure.split(separator: "/").filter { $0 != "." }
+    let up = stack.paths.application.split(separator: "/").filter { $0 != "." }
+    let shared = zip(down, up).prefix { $0 == $1 }.count
+    let steps = Array(repeating: "..", count: down.count - shared) + up.dropFirst(shared)
+    return steps.isEmpty ? "." : steps.joined(separator: "/")
+  }
+
+  private func local(_ environment: ComposeEnvironment) -> [Markdown.Block] {
+    let isDevelopment = environment.mode == .development
+    let title = isDevelopment ? "Local development" : "Staging-like testing"
+    let words: Markdown.Text =
+      isDevelopment
+      ? "Source is mounted: an edit shows at once."
+      : "The image that will be deployed, apart from development and beside it."
+    let guide = guide(to: environment)
+    return [
+      .heading(3, "\(title): \(environment.name)"),
+      .paragraph("\(words) The guide is \(link: Markdown.Text(guide), to: guide)."),
+      .code(commands(for: environment), language: "sh"),
+      .table(Markdown.Table(["What", "Where"], rows: addresses(in: environment))),
+    ]
+  }
+
+  private func commands(for environment: ComposeEnvironment) -> String {
+    let compose = "docker compose --file \(environment.file)"
+    let settings = "--env-file \(environment.variablesFile)"
+    return """
+      cd \(toApplication)
+      cp \(environment.variablesFile).example \(environment.variablesFile)
+      \(compose) \(settings) up --build --wait
+      \(compose) \(settings) ps
+      \(compose) \(settings) down
+      """
+  }
+
+  /// What the environment publishes, as the model's ports have it.
+  private func addresses(in environment: ComposeEnvironment) -> [[Markdown.Text]] {
+    environment.ports
+      .filter { $0.name != ComposeEnvironment.adminerKey || environment.adminer != nil }
+      .map { [Markdown.Text($0.name), .code("\(environment.address):\($0.value)")] }
+  }
+
+  /// The guide that composegen writes: README.md holds the first development environment,
+  /// STAGING.md the first of production images.
+  private func guide(to environment: ComposeEnvironment) -> String {
+    let first = localEnvironments.first { $0.mode == environment.mode }
+    guard first?.name == environment.name else {
+      return "docker/environment-\(environment.name).md"
+    }
+    return environment.mode == .development ? "docker/README.md" : "docker/STAGING.md"
+  }
+
+  private var terraform: [Markdown.Block] {
+    [
+      .heading(3, "Terraform"),
+      .paragraph(
+        "The networking module is there (\(link: "its README", to: "terraform/modules/networking/README.md")). The other modules and the environments' root modules are to come; until then a root module of your own calls it. From this folder, without an account and without a token; the first command fetches the provider:"
+      ),
+      .code(
+        """
+        cd terraform/modules/networking
+        terraform init -backend=false
+        terraform fmt -check -recursive
+        terraform validate
+        terraform test
+        """, language: "sh"),
+      .paragraph("What the stack plans for each environment:"),
+      .table(
+        Markdown.Table(
+          ["Environment", "Region", "Network", "Servers"],
+          rows: stack.cloudEnvironments.map { environment in
+            [
+              Markdown.Text(environment.name), .code(environment.region),
+              .code(environment.network?.description ?? ""),
+              Markdown.Text(servers(of: environment)),
+            ]
+          })),
+    ]
+  }
+
+  private func servers(of environment: CloudEnvironment) -> String {
+    environment.servers.isEmpty
+      ? "none"
+      : environment.servers.map { "\($0.count) × \($0.size)" }.joined(separator: ", ")
+  }
+}

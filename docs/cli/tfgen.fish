@@ -1,0 +1,55 @@
+# Completion for tfgen in fish: tfgen --completions fish | source
+
+# Whether command $argv[1] is the one that is typed; with a second argument, whether also no
+# other word has been.
+function __tfgen_at
+    set -l command ''
+    set -l takes no
+    set -l seen no
+    for word in (commandline -opc)[2..-1]
+        if test $takes = yes
+            set takes no
+            continue
+        end
+        switch "$command:$word"
+            case ':--stack' ':--out' ':--check' ':--environment' ':--format' ':--completions'
+                set takes yes
+            case ':generate'
+                test $seen = no; and set command 'generate'
+            case 'generate:--stack' 'generate:--out' 'generate:--check' 'generate:--environment' 'generate:--format' 'generate:--completions'
+                set takes yes
+            case '*:-*'
+                continue
+            case '*'
+                set seen yes
+        end
+    end
+    test "$command" = "$argv[1]"; and begin
+        not set -q argv[2]; or test $seen = no
+    end
+end
+
+complete -c 'tfgen' -f
+complete -c 'tfgen' -n '__tfgen_at \'\' first' -a 'generate' -d 'Generate the infrastructure folder and the Terraform modules'
+complete -c 'tfgen' -n '__tfgen_at \'\'' -l stack -r -F -d 'Read the stack from FILE, not from standard input'
+complete -c 'tfgen' -n '__tfgen_at \'\'' -l out -x -a '(__fish_complete_directories)' -d 'Write the files below DIR, only what changed'
+complete -c 'tfgen' -n '__tfgen_at \'\'' -l check -x -a '(__fish_complete_directories)' -d 'Write nothing; show how DIR differs, and exit 1 where it does'
+complete -c 'tfgen' -n '__tfgen_at \'\'' -l environment -x -d 'Only what one environment needs'
+complete -c 'tfgen' -n '__tfgen_at \'\'' -l force -d 'Replace files that were edited by hand, or that no generator made'
+complete -c 'tfgen' -n '__tfgen_at \'\'' -l prune -d 'Remove generated files that are no longer generated'
+complete -c 'tfgen' -n '__tfgen_at \'\'' -l format -x -a 'human ndjson' -d 'How results are shown'
+complete -c 'tfgen' -n '__tfgen_at \'\'' -s h -l help -d 'Show this help'
+complete -c 'tfgen' -n '__tfgen_at \'\'' -l version -d 'Show the version'
+complete -c 'tfgen' -n '__tfgen_at \'\'' -l completions -x -a 'bash zsh fish' -d 'Print the script that completes command lines'
+complete -c 'tfgen' -n '__tfgen_at \'\'' -l manual -d 'Print the manual page'
+complete -c 'tfgen' -n '__tfgen_at \'generate\'' -l stack -r -F -d 'Read the stack from FILE, not from standard input'
+complete -c 'tfgen' -n '__tfgen_at \'generate\'' -l out -x -a '(__fish_complete_directories)' -d 'Write the files below DIR, only what changed'
+complete -c 'tfgen' -n '__tfgen_at \'generate\'' -l check -x -a '(__fish_complete_directories)' -d 'Write nothing; show how DIR differs, and exit 1 where it does'
+complete -c 'tfgen' -n '__tfgen_at \'generate\'' -l environment -x -d 'Only what one environment needs'
+complete -c 'tfgen' -n '__tfgen_at \'generate\'' -l force -d 'Replace files that were edited by hand, or that no generator made'
+complete -c 'tfgen' -n '__tfgen_at \'generate\'' -l prune -d 'Remove generated files that are no longer generated'
+complete -c 'tfgen' -n '__tfgen_at \'generate\'' -l format -x -a 'human ndjson' -d 'How results are shown'
+complete -c 'tfgen' -n '__tfgen_at \'generate\'' -s h -l help -d 'Show this help'
+complete -c 'tfgen' -n '__tfgen_at \'generate\'' -l version -d 'Show the version'
+complete -c 'tfgen' -n '__tfgen_at \'generate\'' -l completions -x -a 'bash zsh fish' -d 'Print the script that completes command lines'
+complete -c 'tfgen' -n '__tfgen_at \'generate\'' -l manual -d 'Print the manual page'
