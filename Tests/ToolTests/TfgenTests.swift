@@ -5,28 +5,9 @@ import Model
 import TestKit
 import Testing
 
-@testable import composegen
 @testable import tfgen
 
 @Suite("tfgen") struct TfgenTests {
-  @Test("terraform fmt changes nothing") func format() throws {
-    guard let terraform = Judge.find("terraform", isOptional: true) else { return }
-    let folder = try TemporaryDirectory()
-    var random = RandomStacks(seed: 5)
-    let stacks = try Stacks.all + (0..<200).map { ("random-\($0)", try random.next()) }
-    for (name, stack) in stacks {
-      try write(
-        TfgenGenerator.files(for: stack).filter {
-          $0.path.contains("/terraform/") || $0.path.hasPrefix("terraform/")
-        },
-        to: folder, below: name)
-    }
-    let verdict = try Verdict(
-      terraform, ["fmt", "-check", "-diff", "-recursive", "."], in: folder.path,
-      environment: ["TF_CLI_CONFIG_FILE": "/dev/null"])
-    #expect(verdict.isClean && verdict.words.isEmpty, "\(verdict.words)")
-  }
-
   @Test("the reference stack has the folders of the log") func layout() throws {
     let layout = Layout(stack: try Stacks.stack(named: "reference"))
     #expect(layout.all.count == 20)
@@ -34,27 +15,16 @@ import Testing
     #expect(layout.all.map(\.path).contains("terraform/modules/api-cluster"))
   }
 
-  @Test("a leaf is filled by a generator, or kept by a file that says what it is for")
-  func placeholders() throws {
+  @Test("every leaf is filled, or kept by a file that says what it is for") func placeholders()
+    throws
+  {
     for (name, stack) in Stacks.all {
-      let files = TfgenGenerator.files(for: stack)
-      let composed = ComposegenGenerator.files(for: stack).map(\.path)
-      for (path, folder) in Layout(stack: stack).leaves {
-        let place = stack.paths.infrastructure(path) + "/"
-        let kept = files.first { $0.path == place + ".gitkeep" }
-        let isFilled =
-          (files.map(\.path) + composed).contains { $0.hasPrefix(place) && $0 != kept?.path }
-        #expect(isFilled == (kept == nil), "\(name): \(path)")
-        if let kept { #expect(kept.content == "# \(folder.purpose).\n") }
+      let paths = TfgenGenerator.files(for: stack).map(\.path)
+      for (path, _) in Layout(stack: stack).leaves {
+        let folder = stack.paths.infrastructure(path) + "/"
+        #expect(paths.contains { $0.hasPrefix(folder) }, "\(name): \(path)")
       }
     }
-  }
-
-  @Test("of the log's thirteen leaves, twelve wait, and networking is filled")
-  func gitkeeps() throws {
-    let files = TfgenGenerator.files(for: try Stacks.stack(named: "reference"))
-    #expect(files.count { $0.path.hasSuffix("/.gitkeep") } == 12)
-    #expect(!files.contains { $0.path == "terraform/modules/networking/.gitkeep" })
   }
 
   @Test(
@@ -63,19 +33,11 @@ import Testing
       ("minimal.json", ["networking", "api-cluster"]),
       ("three-services.json", ["networking", "database", "valkey", "api-cluster"]),
       ("two-databases.json", ["networking", "database", "redis", "valkey"]),
-      ("no-images", ["networking"]),
     ])
   func modules(_ name: String, _ modules: [String]) throws {
     let layout = Layout(stack: try Stacks.stack(named: name))
     let found = layout.leaves.map(\.path).filter { $0.hasPrefix("terraform/modules/") }
     #expect(found.map { String($0.dropFirst("terraform/modules/".count)) } == modules)
-  }
-
-  @Test("a folder for a database's SQL is there where a database is") func initdb() throws {
-    for (name, stack) in Stacks.all {
-      let isThere = Layout(stack: stack).all.contains { $0.path == "docker/initdb" }
-      #expect(isThere == stack.datastores.contains { $0.engine == .postgres }, "\(name)")
-    }
   }
 
   @Test("the drawing of folders names each one once") func drawing() throws {
@@ -96,10 +58,21 @@ import Testing
     #expect(json["$defs"]?["service"]?["properties"]?["name"] != nil)
   }
 
-  @Test("Redis at DigitalOcean is told of") func notes() throws {
-    let notes = TfgenGenerator.notes(for: try Stacks.stack(named: "reference"))
-    #expect(notes.map(\.rule) == ["cloud-firewall-scope", "managed-redis-gone"])
-    #expect(notes.last?.pointer?.description == "/datastores/1/engine")
-    #expect(TfgenGenerator.notes(for: try Stacks.stack(named: "minimal.json")).isEmpty)
+  @Test(
+    "what the choice of a datastore brings is told",
+    arguments: [
+      (
+        "reference",
+        [
+          "/datastores/0/engine cloud-firewall-scope", "/datastores/1/engine managed-redis-gone",
+        ]
+      ),
+      ("production.json", ["/datastores/0/engine cloud-firewall-scope"]),
+      ("two-databases.json", []), ("minimal.json", []),
+    ])
+  func notes(_ name: String, _ expected: [String]) throws {
+    let notes = TfgenGenerator.notes(for: try Stacks.stack(named: name))
+    #expect(notes.map { "\($0.pointer?.description ?? "") \($0.rule)" } == expected)
+    #expect(notes.allSatisfy { $0.severity == .note && $0.remedy != nil })
   }
 }

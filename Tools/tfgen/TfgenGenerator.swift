@@ -17,14 +17,7 @@ enum TfgenGenerator {
         "stack.schema.json",
         String(decoding: JSONPrinter.pretty(Stack.schema), as: UTF8.self), stack),
     ] + modules.flatMap { $0.files(in: folder, by: name) }
-      + placeholders(
-        in: layout, besides: modules.map { "terraform/modules/\($0.name)" } + guides(of: stack),
-        stack)
-  }
-
-  /// The folder of composegen's guides, which are there where something runs in containers.
-  private static func guides(of stack: Stack) -> [String] {
-    stack.imageServices.isEmpty && stack.datastores.isEmpty ? [] : ["docker"]
+      + placeholders(in: layout, besides: modules.map { "terraform/modules/\($0.name)" }, stack)
   }
 
   /// Keeps in git the folders that nothing is generated into yet.

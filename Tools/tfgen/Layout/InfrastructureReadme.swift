@@ -22,8 +22,7 @@ struct InfrastructureReadme {
       ),
       .heading(2, "Folders"), .code(layout.drawing(root: folder), language: "text"),
       .paragraph(
-        "A folder that nothing is generated into yet has a \(code: ".gitkeep") that says what it is for: a later release fills it, or you do."
-      ),
+        "A folder that holds nothing yet has a \(code: ".gitkeep") that says what it is for."),
       .heading(2, "Prerequisites"), .table(prerequisites),
     ]
   }

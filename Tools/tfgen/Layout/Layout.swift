@@ -15,8 +15,9 @@ struct Layout {
       Layout.terraform(stack), Layout.ansible(stack),
       Folder(
         name: "docker", purpose: "Guides to the local environments",
-        folders: stack.datastores.contains { $0.engine == .postgres }
-          ? [Folder(name: "initdb", purpose: "SQL to prepare local databases with")] : []),
+        folders: [
+          Folder(name: "initdb", purpose: "SQL that a local database runs on its first start")
+        ]),
       Folder(
         name: "scripts", purpose: "Scripts for people and pipelines",
         folders: [
