@@ -15,7 +15,7 @@ import Testing
     guard let terraform = Judge.find("terraform", isOptional: true) else { return }
     let folder = try TemporaryDirectory()
     var random = RandomStacks(seed: 5)
-    let stacks = try Stacks.all + (0..<24).map { ("random-\($0)", try random.next()) }
+    let stacks = try Stacks.all + (0..<200).map { ("random-\($0)", try random.next()) }
     var count = 0
     for (name, stack) in stacks {
       let all = TfgenGenerator.files(for: stack)

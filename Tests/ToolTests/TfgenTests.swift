@@ -1,6 +1,5 @@
 import Artifacts
 import Diagnostics
-import Emit
 import JSON
 import Model
 import TestKit
@@ -9,24 +8,6 @@ import Testing
 @testable import tfgen
 
 @Suite("tfgen") struct TfgenTests {
-  @Test("terraform fmt changes nothing") func format() throws {
-    guard let terraform = Judge.find("terraform", isOptional: true) else { return }
-    let folder = try TemporaryDirectory()
-    var random = RandomStacks(seed: 5)
-    let stacks = try Stacks.all + (0..<200).map { ("random-\($0)", try random.next()) }
-    for (name, stack) in stacks {
-      try write(
-        TfgenGenerator.files(for: stack).filter {
-          $0.path.contains("/terraform/") || $0.path.hasPrefix("terraform/")
-        },
-        to: folder, below: name)
-    }
-    let verdict = try Verdict(
-      terraform, ["fmt", "-check", "-diff", "-recursive", "."], in: folder.path,
-      environment: ["TF_CLI_CONFIG_FILE": "/dev/null"])
-    #expect(verdict.isClean && verdict.words.isEmpty, "\(verdict.words)")
-  }
-
   @Test("the reference stack has the folders of the log") func layout() throws {
     let layout = Layout(stack: try Stacks.stack(named: "reference"))
     #expect(layout.all.count == 20)
@@ -77,10 +58,21 @@ import Testing
     #expect(json["$defs"]?["service"]?["properties"]?["name"] != nil)
   }
 
-  @Test("Redis at DigitalOcean is told of") func notes() throws {
-    let notes = TfgenGenerator.notes(for: try Stacks.stack(named: "reference"))
-    #expect(notes.map(\.rule) == ["cloud-firewall-scope", "managed-redis-gone"])
-    #expect(notes.last?.pointer?.description == "/datastores/1/engine")
-    #expect(TfgenGenerator.notes(for: try Stacks.stack(named: "minimal.json")).isEmpty)
+  @Test(
+    "what the choice of a datastore brings is told",
+    arguments: [
+      (
+        "reference",
+        [
+          "/datastores/0/engine cloud-firewall-scope", "/datastores/1/engine managed-redis-gone",
+        ]
+      ),
+      ("production.json", ["/datastores/0/engine cloud-firewall-scope"]),
+      ("two-databases.json", []), ("minimal.json", []),
+    ])
+  func notes(_ name: String, _ expected: [String]) throws {
+    let notes = TfgenGenerator.notes(for: try Stacks.stack(named: name))
+    #expect(notes.map { "\($0.pointer?.description ?? "") \($0.rule)" } == expected)
+    #expect(notes.allSatisfy { $0.severity == .note && $0.remedy != nil })
   }
 }
