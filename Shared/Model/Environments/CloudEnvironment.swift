@@ -32,7 +32,7 @@ package struct CloudEnvironment: Equatable, Sendable {
       .optional(
         "tier", \.tier, .choice("a tier"),
         "What it is for; from the name (dev, staging, production), else staging."),
-      .optional("region", \.region, .slug("a region"), default: "nyc3", "As nyc3, fra1 or sgp1."),
+      .optional("region", \.region, .text(Forms.region), default: "nyc3", "As nyc3, fra1 or sgp1."),
       .optional(
         "network", \.network, IPv4Network.shape("the VPC's addresses"),
         "The VPC's private block, /16 to /28; a 10.N.0.0/16 of its own without it."),
@@ -91,7 +91,7 @@ package struct StateBackend: Equatable, Sendable {
     "state", "Where Terraform's state lives: a Space.", initial: { StateBackend() },
     [
       .required("bucket", \.bucket, .name("a bucket's name", upTo: 63), "The Space."),
-      .optional("region", \.region, .slug("a region"), default: "nyc3", "The Space's region."),
+      .optional("region", \.region, .text(Forms.region), default: "nyc3", "The Space's region."),
       .optional(
         "key", \.key, .path, "The object; ENVIRONMENT/terraform.tfstate without it."),
     ])

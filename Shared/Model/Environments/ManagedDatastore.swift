@@ -97,7 +97,7 @@ package struct Replica: Equatable, Sendable {
   static let shape = Shape<Replica>.object(
     "replica", "A read replica.", initial: { Replica() },
     [
-      .optional("region", \.region, .slug("a region"), "The environment's without it."),
+      .optional("region", \.region, .text(Forms.region), "The environment's without it."),
       .optional("size", \.size, .slug("a database size"), "The cluster's without it."),
     ])
 }
