@@ -3,7 +3,8 @@ import Glibc
 
 /// Another program, run to its end.
 ///
-/// It has a process group of its own, so that a deadline ends it with all that it started.
+/// It has a process group of its own, so that a deadline ends it with all that it started, and
+/// default signal actions with nothing blocked, whatever this process does with its own.
 package struct ChildProcess: Sendable {
   /// The program's path, or its name to be found by `PATH`; then its arguments.
   package var command: [String]
@@ -42,45 +43,63 @@ package struct ChildProcess: Sendable {
 
   /// Runs it.
   ///
+  /// What it leaves running in the background with its streams open (as `ssh` does with
+  /// `ControlPersist`) is heard until it is silent for 100 ms, and left alone.
+  ///
   /// - Throws: Where it can't be started.
   package func run() throws(SystemError) -> Result {
     var conversation = try Conversation(input: input, limit: outputLimit)
     defer { conversation.close() }
     let process = try start(conversation)
     conversation.closeChildEnds()
-    let isInTime = conversation.run(until: Clock.monotonic() + deadline)
-    let status = isInTime ? reap(process, within: deadline) : nil
-    if status == nil { end(process) }
+    let isInTime = attend(process, &conversation, until: Clock.monotonic() + deadline)
+    if !isInTime { end(process) }
     conversation.drain()
+    let ending = ChildProcess.reaped(process)
     return Result(
-      ending: status.map(ChildProcess.ending) ?? .deadlinePassed, output: conversation.output,
+      ending: isInTime ? ending : .deadlinePassed, output: conversation.output,
       error: conversation.error)
   }
 
-  private static func ending(_ status: Int32) -> Ending {
-    let signal = status & 0x7f
-    return signal == 0 ? .exited(status >> 8 & 0xff) : .signalled(signal)
-  }
-
-  /// - Returns: `nil` where it hasn't ended in time, though its streams are closed.
-  private func reap(_ process: pid_t, within span: Duration) -> Int32? {
-    let end = Clock.monotonic() + span
-    var status: Int32 = 0
-    while retrying({ waitpid(process, &status, WNOHANG) }) == 0 {
-      if Clock.monotonic() > end { return nil }
-      usleep(500)
+  /// Serves the streams until the program has ended and they are closed or silent.
+  ///
+  /// - Returns: Whether it ended before the deadline.
+  private func attend(
+    _ process: pid_t, _ conversation: inout Conversation, until deadline: Duration
+  ) -> Bool {
+    var isOver = false
+    while !isOver || conversation.isOpen {
+      let left = deadline - Clock.monotonic()
+      if left <= .zero { return isOver }
+      // A program that ends closes its streams, which wakes the wait; the pause is for the others.
+      let pause: Duration = .milliseconds(isOver ? 100 : conversation.isOpen ? 20 : 1)
+      let isHeard = conversation.serve(within: min(left, pause))
+      if isOver && !isHeard { return true }
+      if !isOver { isOver = ChildProcess.hasEnded(process) }
     }
-    return status
+    return true
   }
 
+  /// Ends the whole group. Its number stays its own, since the program isn't reaped yet.
   private func end(_ process: pid_t) {
     kill(-process, SIGTERM)
-    if reap(process, within: .seconds(1)) == nil {
-      kill(-process, SIGKILL)
-      var status: Int32 = 0
-      _ = retrying { waitpid(process, &status, 0) }
-    }
+    let deadline = Clock.monotonic() + .seconds(1)
+    while !ChildProcess.hasEnded(process), Clock.monotonic() < deadline { usleep(1000) }
     kill(-process, SIGKILL)
+  }
+
+  private static func hasEnded(_ process: pid_t) -> Bool {
+    var information = siginfo_t()
+    let options = WEXITED | WNOHANG | WNOWAIT
+    let result = retrying { waitid(P_PID, id_t(process), &information, options) }
+    return result == 0 && information.si_signo == SIGCHLD
+  }
+
+  private static func reaped(_ process: pid_t) -> Ending {
+    var status: Int32 = 0
+    _ = retrying { waitpid(process, &status, 0) }
+    let signal = status & 0x7f
+    return signal == 0 ? .exited(status >> 8 & 0xff) : .signalled(signal)
   }
 
   private func start(_ conversation: Conversation) throws(SystemError) -> pid_t {
@@ -94,13 +113,14 @@ package struct ChildProcess: Sendable {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    var defaults = sigset_t()
-    sigemptyset(&defaults)
-    sigaddset(&defaults, SIGPIPE)
-    posix_spawnattr_setsigdefault(&attributes, &defaults)
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    sigfillset(&signals)
+    posix_spawnattr_setsigdefault(&attributes, &signals)
     posix_spawnattr_setpgroup(&attributes, 0)
-    posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETPGROUP) | Int16(POSIX_SPAWN_SETSIGDEF))
+    let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK
+    posix_spawnattr_setflags(&attributes, Int16(flags))
     return try spawn(&actions, &attributes)
   }
 

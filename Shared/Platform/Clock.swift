@@ -38,3 +38,12 @@ package enum Clock {
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
 }
+
+extension Duration {
+  /// For `poll`: whole milliseconds, rounded up so that no wait ends too early; at most an hour.
+  var milliseconds: Int32 {
+    let (seconds, attoseconds) = min(max(self, .zero), .seconds(3600)).components
+    let unit: Int64 = 1_000_000_000_000_000
+    return Int32(seconds * 1000 + (attoseconds + unit - 1) / unit)
+  }
+}

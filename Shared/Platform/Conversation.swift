@@ -45,24 +45,21 @@ struct Conversation {
     ends[stream] = -1
   }
 
-  /// Serves the streams until the child has closed its output.
+  /// Whether the child, or what it started, can still say something.
+  var isOpen: Bool { ends[1] >= 0 || ends[2] >= 0 }
+
+  /// Serves the streams once, when one of them is ready.
   ///
-  /// - Returns: Whether that was before the deadline.
-  mutating func run(until deadline: Duration) -> Bool {
+  /// - Returns: Whether one was, within the span.
+  mutating func serve(within span: Duration) -> Bool {
     if input.isEmpty { close(0) }
-    while ends[1] >= 0 || ends[2] >= 0 {
-      let left = deadline - Clock.monotonic()
-      if left <= .zero { return false }
-      var entries = ends.enumerated().map { stream, descriptor in
-        pollfd(fd: descriptor, events: Int16(stream == 0 ? POLLOUT : POLLIN), revents: 0)
-      }
-      let milliseconds = Int32(clamping: left.components.seconds * 1000 + 1)
-      guard retrying({ poll(&entries, nfds_t(entries.count), min(milliseconds, 1000)) }) >= 0 else {
-        return false
-      }
-      for (stream, entry) in entries.enumerated() where entry.revents != 0 { serve(stream) }
+    var entries = ends.enumerated().map { stream, descriptor in
+      pollfd(fd: descriptor, events: Int16(stream == 0 ? POLLOUT : POLLIN), revents: 0)
     }
-    close(0)
+    guard retrying({ poll(&entries, nfds_t(entries.count), span.milliseconds) }) > 0 else {
+      return false
+    }
+    for (stream, entry) in entries.enumerated() where entry.revents != 0 { serve(stream) }
     return true
   }
 

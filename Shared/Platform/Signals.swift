@@ -13,13 +13,10 @@ package final class Signals {
 
   deinit { close(descriptor) }
 
-  /// The next signal's number; `nil` where none comes within the span.
+  /// The next signal's number; `nil` where none comes within the span, or within an hour.
   package func next(within span: Duration) -> Int32? {
     var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    let milliseconds =
-      Int32(clamping: span.components.seconds * 1000)
-      + Int32(span.components.attoseconds / 1_000_000_000_000_000)
-    guard retrying({ poll(&entry, 1, milliseconds) }) > 0 else { return nil }
+    guard retrying({ poll(&entry, 1, span.milliseconds) }) > 0 else { return nil }
     let number = clinux_next_signal(descriptor)
     return number < 0 ? nil : number
   }
