@@ -16,6 +16,25 @@ package final class Folder {
     /// The permission bits.
     package let mode: UInt16
     package let size: Int
+    /// Whose it is, by number.
+    package let user: UInt32
+    package let group: UInt32
+    package let modified: Moment
+
+    fileprivate init(_ status: stat) {
+      kind = Folder.kind(status.st_mode)
+      mode = UInt16(status.st_mode & 0o7777)
+      size = Int(status.st_size)
+      user = status.st_uid
+      group = status.st_gid
+      modified = Moment(seconds: status.st_mtim.tv_sec, nanoseconds: status.st_mtim.tv_nsec)
+    }
+  }
+
+  /// When something was last changed: since 1970 in UTC.
+  package struct Moment: Equatable, Sendable {
+    package let seconds: Int
+    package let nanoseconds: Int
   }
 
   private init(descriptor: Int32, path: String) {
@@ -32,19 +51,8 @@ package final class Folder {
     self.init(descriptor: descriptor, path: path)
   }
 
-  /// Makes a folder and those above it, where they are missing.
-  package static func make(path: String) throws(SystemError) {
-    if mkdir(path, 0o777) == 0 || errno == EEXIST { return }
-    guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex else {
-      throw SystemError("make the folder", path: path)
-    }
-    try make(path: String(path[..<slash]))
-    guard mkdir(path, 0o777) == 0 || errno == EEXIST else {
-      throw SystemError("make the folder", path: path)
-    }
-  }
-
-  private func full(_ name: String) -> String { path == "." ? name : "\(path)/\(name)" }
+  /// What messages call something in the folder.
+  package func full(_ name: String) -> String { path == "." ? name : "\(path)/\(name)" }
 
   private func check(
     _ result: Int32, _ operation: String, _ name: String
@@ -59,9 +67,24 @@ package final class Folder {
       if errno == ENOENT { return nil }
       throw SystemError("look at", path: full(name))
     }
-    return Entry(
-      kind: Folder.kind(status.st_mode), mode: UInt16(status.st_mode & 0o7777),
-      size: Int(status.st_size))
+    return Entry(status)
+  }
+
+  /// When the folder itself was last changed.
+  package func modified() throws(SystemError) -> Moment {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw SystemError("look at", path: path) }
+    return Entry(status).modified
+  }
+
+  /// Gives the folder back the time of an earlier change.
+  package func setModified(_ moment: Moment) throws(SystemError) {
+    // The time of the last access is left alone: UTIME_OMIT, a macro that Swift doesn't import.
+    let times = [
+      timespec(tv_sec: 0, tv_nsec: (1 << 30) - 2),
+      timespec(tv_sec: moment.seconds, tv_nsec: moment.nanoseconds),
+    ]
+    guard futimens(descriptor, times) == 0 else { throw SystemError("set the time of", path: path) }
   }
 
   private static func kind(_ mode: mode_t) -> Kind {
@@ -98,20 +121,39 @@ package final class Folder {
     try check(renameat(descriptor, name, descriptor, other), "replace", other)
   }
 
-  /// Gives a file a second name.
-  package func link(_ name: String, as other: String) throws(SystemError) {
-    try check(linkat(descriptor, name, descriptor, other, 0), "keep a copy of", name)
+  package func setMode(_ mode: UInt16, of name: String) throws(SystemError) {
+    try withFile(name) { file throws(SystemError) in
+      try check(fchmod(file, mode_t(mode)), "set the mode of", name)
+    }
   }
 
-  package func setMode(_ mode: UInt16, of name: String) throws(SystemError) {
-    try check(fchmodat(descriptor, name, mode_t(mode), 0), "set the mode of", name)
+  /// Gives a file a name that must be free. Where the filesystem has no links, it is looked up.
+  ///
+  /// - Throws: ``SystemError/isTaken`` where it isn't.
+  package func place(_ name: String, as other: String) throws(SystemError) {
+    if linkat(descriptor, name, descriptor, other, 0) == 0 { return try remove(name) }
+    if errno == EEXIST { throw SystemError("make", path: full(other)) }
+    if try entry(other) != nil { throw SystemError("make", path: full(other), code: EEXIST) }
+    try rename(name, to: other)
+  }
+
+  /// Keeps a file under a second name, so that another can replace it at once. It is moved there
+  /// where it can't be linked: on some filesystems, and where it is another user's.
+  package func keep(_ name: String, as other: String) throws(SystemError) {
+    if linkat(descriptor, name, descriptor, other, 0) == 0 { return }
+    try check(renameat(descriptor, name, descriptor, other), "replace", name)
   }
 
   /// Makes a file that isn't there yet, with exactly this mode.
-  package func create(_ name: String, _ bytes: [UInt8], mode: UInt16) throws(SystemError) {
+  ///
+  /// - Parameter owner: Whose it shall be, where this process may decide that.
+  package func create(
+    _ name: String, _ bytes: [UInt8], mode: UInt16, owner: Entry? = nil
+  ) throws(SystemError) {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     let file = retrying { openat(descriptor, name, flags, mode_t(mode)) }
     guard file >= 0 else { throw SystemError("make", path: full(name)) }
+    if let owner { _ = fchown(file, owner.user, owner.group) }
     do throws(SystemError) {
       try Folder.fill(file, bytes, mode, name: full(name))
     } catch {

@@ -17,6 +17,9 @@ package struct SystemError: Error, Equatable, Sendable {
   /// Whether the reader of a pipe or socket went away.
   package var isClosedPipe: Bool { code == EPIPE }
 
+  /// Whether something is there where nothing may be.
+  package var isTaken: Bool { code == EEXIST }
+
   /// Whether there is nothing under the path.
   package var isNotFound: Bool { code == ENOENT }
 

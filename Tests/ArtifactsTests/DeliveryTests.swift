@@ -34,12 +34,12 @@ import Testing
   private func refusal(
     of files: [OutputFile], to directory: String = "out", force: Bool = false
   ) throws -> Failure {
-    let before = try folder.snapshot()
+    let before = try folder.snapshot(withTimes: true)
     var failure: Failure?
     do throws(Failure) { _ = try deliver(files, to: directory, force: force) } catch {
       failure = error
     }
-    #expect(try folder.snapshot() == before)
+    #expect(try folder.snapshot(withTimes: true) == before)
     return try #require(failure)
   }
 
@@ -135,6 +135,40 @@ import Testing
     #expect(!folder.exists("outside/new.tf"))
   }
 
+  @Test("a check tells of what stands in a file's place, and doesn't pass over it") func blocked()
+    throws
+  {
+    try folder.write("x\n", to: "out/folder.tf/inside")
+    try folder.write("x\n", to: "out/file")
+    symlink("folder.tf/inside", folder.path("out/link.tf"))
+    let files = [file("folder.tf"), file("file/a.tf"), file("link.tf"), file("new.tf")]
+    let delivery = Delivery(of: files, by: ["tfgen"], to: folder.path("out"), options: .init())
+    let failure = #expect(throws: Failure.self) { try delivery.changes() }
+    #expect(failure?.status == Diagnostics.ExitStatus.invalid)
+    #expect(failure?.findings.map(\.rule) == ["not-a-folder", "not-a-file", "symbolic-link"])
+  }
+
+  @Test("writes more folders than a process may have files open") func manyFolders() throws {
+    var limit = rlimit()
+    getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    let count = min(Int(limit.rlim_cur), 4096) + 200
+    let files = (0..<count).map { file("d\($0)/main.tf") }
+    #expect(try deliver(files).count == count)
+    #expect(try deliver(files).allSatisfy { $0.hasPrefix("unchanged") })
+  }
+
+  @Test("leaves a file its owner") func owner() throws {
+    guard geteuid() == 0 else {
+      print("skipped: only root can give files away")
+      return
+    }
+    _ = try deliver([file("a.tf")])
+    chown(folder.path("out/a.tf"), 1234, 1235)
+    #expect(try deliver([file("a.tf", "x = 2\n")]) == ["changed a.tf"])
+    let entry = try Folder(path: folder.path("out")).entry("a.tf")
+    #expect(entry?.user == 1234 && entry?.group == 1235)
+  }
+
   @Test("one path that can't be written, among many, stops them all") func oneOfMany() throws {
     let files = (0..<50).map { file("d\($0 % 7)/f\($0).tf") }
     try folder.write("in the way", to: "out/d3")
@@ -181,10 +215,10 @@ import Testing
   }
 
   private func failure(_ files: [(String, String)], to path: String) throws -> Failure {
-    let before = try folder.snapshot()
+    let before = try folder.snapshot(withTimes: true)
     var failure: Failure?
     do throws(Failure) { _ = try write(files, to: path) } catch { failure = error }
-    #expect(try folder.snapshot() == before)
+    #expect(try folder.snapshot(withTimes: true) == before)
     return try #require(failure)
   }
 
@@ -198,6 +232,17 @@ import Testing
       #expect(
         failure.messages.first?.contains("no space left on device; nothing was changed") == true,
         "\(failure.messages)")
+    }
+  }
+
+  @Test("a full disk takes back the folder that was asked for, and names the file") func fullNew()
+    throws
+  {
+    try mounted("size=16k") { path in
+      let large = String(repeating: "x", count: 60_000) + "\n"
+      let failure = try failure([("b.tf", large)], to: "\(path)/new/out")
+      let place = "\(path)/new/out/b.tf: can't write: no space left on device"
+      #expect(failure.messages == ["\(place); nothing was changed"])
     }
   }
 
@@ -228,7 +273,29 @@ import Testing
       defer { _ = try? Program.run("umount", ["-l", "\(path)/b.tf"]) }
       let failure = try failure([("a.tf", "2\n"), ("b.tf", "2\n"), ("c.tf", "2\n")], to: path)
       #expect(failure.status == Diagnostics.ExitStatus.unavailable)
-      #expect(failure.messages.first?.contains("b.tf: can't") == true, "\(failure.messages)")
+      #expect(
+        failure.messages.first?.contains("/b.tf: can't replace: ") == true, "\(failure.messages)")
+    }
+  }
+
+  @Test("a file that chattr made immutable is named, and those before it come back") func fixed()
+    throws
+  {
+    try mounted("size=1m") { path in
+      let old = ["a", "b", "c"].map { ("\($0).tf", "1\n") }
+      _ = try write(old, to: path)
+      let change = try Program.run("chattr", ["+i", "\(path)/b.tf"])
+      guard change.status == 0 else {
+        print("skipped: a file can't be made immutable here")
+        return
+      }
+      defer { _ = try? Program.run("chattr", ["-i", "\(path)/b.tf"]) }
+      let failure = try failure(
+        old.map { ($0.0, "2\n") } + [("new/d.tf", "2\n"), ("z.tf", "2\n")], to: path)
+      #expect(
+        failure.messages == [
+          "\(path)/b.tf: can't replace: operation not permitted; nothing was changed"
+        ])
     }
   }
 }

@@ -51,6 +51,16 @@ import Testing
     }
   }
 
+  @Test("of a file with spaces in its name is applied by patch(1)") func spaces() throws {
+    let folder = try TemporaryDirectory()
+    try folder.write("old\n", to: "a name")
+    let diff = UnifiedDiff.text(
+      path: "a name", old: Array("old\n".utf8), new: Array("new\n".utf8))
+    let run = try Program.run("patch", ["-s", "-p1"], directory: folder.path, input: diff)
+    #expect(run.status == 0, "\(run.output)\(run.error)\n\(diff)")
+    #expect(try folder.read("a name") == "new\n")
+  }
+
   private func text(_ random: inout SeededGenerator) -> String {
     let lines = (0..<Int.random(in: 1...40, using: &random)).map { _ in
       "line \(Int.random(in: 0...9, using: &random))"

@@ -54,6 +54,10 @@ import Testing
         "\(stack)\n{}",
         "in:2: a line without a \"record\" member; each line of a stream is one record: {\"record\":\"KIND\", …}"
       ),
+      (
+        "{\n  \"record\": \"stack\",\n  \"stack\": {}\n}\n",
+        "in:1: a record on more than one line; print each record on one line, as `jq -c` does"
+      ),
       ("{\"record\":\"stack\"}", "in:1: a stack record without its \"stack\""),
       (
         "\(stack)\n{\"record\":\"stack\",\"stack\":2}",

@@ -40,21 +40,28 @@ package final class TemporaryDirectory {
   package func exists(_ name: String) -> Bool { access(path(name), F_OK) == 0 }
 
   /// Every file below the folder: its path with its mode and its text, in order.
-  package func snapshot() throws -> [String] {
-    try TemporaryDirectory.files(below: try Folder(path: path), prefix: "")
+  ///
+  /// - Parameter withTimes: Whether it tells when files and folders were last changed, too.
+  package func snapshot(withTimes: Bool = false) throws -> [String] {
+    try TemporaryDirectory.files(
+      below: try Folder(path: path), prefix: "", withTimes: withTimes)
   }
 
-  private static func files(below folder: Folder, prefix: String) throws -> [String] {
+  private static func files(
+    below folder: Folder, prefix: String, withTimes: Bool
+  ) throws -> [String] {
     try folder.entries().flatMap { name, kind -> [String] in
+      let place = prefix + name
+      let entry = try folder.entry(name)
+      let time = withTimes ? entry.map { " \($0.modified)" } ?? "" : ""
       switch kind {
       case .folder:
-        try ["\(prefix)\(name)/"] + files(below: folder.folder(name), prefix: "\(prefix)\(name)/")
+        let below = try files(
+          below: folder.folder(name), prefix: "\(place)/", withTimes: withTimes)
+        return ["\(place)/\(time)"] + below
       case .file:
-        [
-          "\(prefix)\(name) \(try folder.entry(name)?.mode ?? 0) "
-            + SHA256.hexDigest(try folder.read(name))
-        ]
-      case .link, .other: ["\(prefix)\(name) \(kind)"]
+        return ["\(place) \(entry?.mode ?? 0) \(SHA256.hexDigest(try folder.read(name)))\(time)"]
+      case .link, .other: return ["\(place) \(kind)\(time)"]
       }
     }
   }

@@ -32,13 +32,16 @@ package struct Delivery {
 
   /// What the folder has and what it would have, in order of path. Nothing is written.
   ///
-  /// - Throws: Exit status 3 where the folder can't be read.
+  /// - Throws: Exit status 2 with everything that stands in the place of a file or a folder, such as
+  ///   a link; 3 where the folder can't be read.
   package func changes() throws(Failure) -> [Change] {
-    guard let tree = try tree(isMade: false) else {
+    guard let tree = try existingTree() else {
       return files.map { change(of: $0, old: nil, mode: nil) }
     }
     var refusals: [Finding] = []
-    return try plan(in: tree, isForced: true, &refusals)
+    let changes = try plan(in: tree, isForced: true, &refusals)
+    if !refusals.isEmpty { throw .invalid(refusals, hint: "these can't be compared") }
+    return changes
   }
 
   /// Writes what changed: all of it, or nothing.
@@ -46,7 +49,7 @@ package struct Delivery {
   /// - Returns: Every path with what became of it.
   /// - Throws: Exit status 2 with every file that is refused, 3 where writing failed.
   package func write() throws(Failure) -> [Change] {
-    let existing = try tree(isMade: false)
+    let existing = try existingTree()
     var refusals: [Finding] = []
     var changes = files.map { change(of: $0, old: nil, mode: nil) }
     if let existing { changes = try plan(in: existing, isForced: options.isForced, &refusals) }
@@ -56,17 +59,26 @@ package struct Delivery {
     if options.prunes { changes = changes.map(pruned) }
     let due = changes.filter { $0.kind != .unchanged && $0.kind != .stale }
     if due.isEmpty { return changes }
-    var tree = existing
-    if tree == nil { tree = try self.tree(isMade: true) }
-    guard let tree else { return changes }
-    do {
+    let (tree, made) = if let existing { (existing, Folder.Made()) } else { try madeTree() }
+    do throws(Transaction.Fault) {
       try Transaction.apply(due, to: tree, suffix: Delivery.suffix())
     } catch {
-      throw .unavailable(
-        "\(error.description); nothing was changed", hint: "mend that and run the command again")
+      made.remove()
+      throw Delivery.failure(error)
     }
     if options.prunes { removeEmptyFolders(of: due.filter { $0.kind == .removed }, in: tree) }
     return changes
+  }
+
+  private static func failure(_ fault: Transaction.Fault) -> Failure {
+    let hint = "mend that and run the command again"
+    if fault.remains.isEmpty {
+      return .unavailable("\(fault.cause); nothing was changed", hint: hint)
+    }
+    return Failure(
+      status: .unavailable,
+      messages: ["\(fault.cause); not all that was begun could be taken back"]
+        + fault.remains.map(\.description), hint: hint)
   }
 
   /// Not the same in two runs at once.
@@ -74,12 +86,21 @@ package struct Delivery {
     String(UInt64.random(in: 0...UInt64.max), radix: 36)
   }
 
-  private func tree(isMade: Bool) throws(Failure) -> Tree? {
+  private func existingTree() throws(Failure) -> Tree? {
     do {
-      if isMade { try Folder.make(path: directory) }
       return Tree(root: try Folder(path: directory))
     } catch {
-      if !isMade && error.isNotFound { return nil }
+      if error.isNotFound { return nil }
+      throw Failure(error)
+    }
+  }
+
+  /// The tree, and the folders that were made for it.
+  private func madeTree() throws(Failure) -> (Tree, Folder.Made) {
+    do {
+      let made = try Folder.make(path: directory)
+      return (Tree(root: try Folder(path: directory)), made)
+    } catch {
       throw Failure(error)
     }
   }

@@ -3,12 +3,11 @@ import Platform
 /// A folder that files are delivered to, with the folders below it.
 final class Tree {
   let root: Folder
+  /// Folders that are open, by path. Few, since a process may have few files open.
   private var folders: [String: Folder] = [:]
+  private static let capacity = 64
 
-  init(root: Folder) {
-    self.root = root
-    folders[""] = root
-  }
+  init(root: Folder) { self.root = root }
 
   /// The folder of a path's last component; `nil` where there is none yet.
   func folder(of path: String) throws(Refusal) -> Folder? {
@@ -18,7 +17,7 @@ final class Tree {
         folder = known
         continue
       }
-      let last = name.split(separator: "/").last.map(String.init) ?? name
+      let last = Tree.name(of: name)
       guard let entry = try Refusal.wrap({ () throws(SystemError) in try folder.entry(last) })
       else {
         return nil
@@ -28,34 +27,40 @@ final class Tree {
       case .link: throw .link(name)
       case .file, .other: throw .noFolder(name)
       }
-      folder = try Refusal.wrap { () throws(SystemError) in try folder.folder(last) }
-      folders[name] = folder
+      let parent = folder
+      folder = try Refusal.wrap { () throws(SystemError) in try open(name, in: parent) }
     }
     return folder
   }
 
-  /// Makes the folders of a path that are missing.
+  /// The folder of a path's last component, which is there.
   ///
-  /// - Parameter made: Called with each new folder's parent and name.
-  func makeFolders(
-    of path: String, _ made: (Folder, String) -> Void
+  /// - Parameter missing: Called with the parent and the path of each folder that isn't known to be
+  ///   there, before it is opened, so that it can be made.
+  func reach(
+    _ path: String, _ missing: (Folder, String) throws(SystemError) -> Void = { _, _ in }
   ) throws(SystemError) -> Folder {
     var folder = root
     for name in FileSet.folders(of: path) {
       if let known = folders[name] {
         folder = known
-        continue
+      } else {
+        try missing(folder, name)
+        folder = try open(name, in: folder)
       }
-      let last = name.split(separator: "/").last.map(String.init) ?? name
-      if try folder.entry(last) == nil {
-        try folder.makeFolder(last)
-        made(folder, last)
-      }
-      folder = try folder.folder(last)
-      folders[name] = folder
     }
     return folder
   }
+
+  private func open(_ path: String, in parent: Folder) throws(SystemError) -> Folder {
+    let folder = try parent.folder(Tree.name(of: path))
+    if folders.count >= Tree.capacity { folders.removeAll() }
+    folders[path] = folder
+    return folder
+  }
+
+  /// `a/b` of `a/b/c`; empty for the root.
+  static func folderPath(of path: String) -> String { FileSet.folders(of: path).last ?? "" }
 
   static func name(of path: String) -> String {
     path.split(separator: "/").last.map(String.init) ?? path

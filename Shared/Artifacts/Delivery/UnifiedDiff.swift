@@ -12,8 +12,10 @@ package enum UnifiedDiff {
     guard old != new else { return "" }
     let oldLines = lines(of: old ?? [])
     let newLines = lines(of: new ?? [])
-    var text = "--- \(old == nil ? "/dev/null" : "a/\(path)")\n"
-    text += "+++ \(new == nil ? "/dev/null" : "b/\(path)")\n"
+    // As git does: a tab ends a name that has a space, which would end it itself for patch(1).
+    let end = path.utf8.contains(UInt8(ascii: " ")) ? "\t\n" : "\n"
+    var text = old == nil ? "--- /dev/null\n" : "--- a/\(path)\(end)"
+    text += new == nil ? "+++ /dev/null\n" : "+++ b/\(path)\(end)"
     for hunk in hunks(of: LineMatching(oldLines, newLines).edits()) {
       text += hunk.header + "\n"
       for edit in hunk.edits { text += edit.text(oldLines, newLines) }

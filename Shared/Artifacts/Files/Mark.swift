@@ -21,13 +21,23 @@ package enum Mark {
   private static let digestLength = 16
   private static let blank = String(repeating: "0", count: digestLength)
 
-  /// The content with its mark; as it is, where the file's form has no comments.
+  /// The content with its mark; as it is, where the file's form has no comments (a JSON array).
   package static func marked(_ file: GeneratedFile) -> String {
     guard let style = CommentStyle(path: file.path) else { return file.content }
-    let line = style.line(
-      "\(tag)\(file.generator) from stack.json; do not edit. \(digestTag)\(blank)")
+    let text = "\(tag)\(file.generator) from stack.json; do not edit. \(digestTag)\(blank)"
+    let hasMembers = file.content.hasPrefix("{\n") && !file.content.hasPrefix("{\n}")
+    if style == .jsonMember && !hasMembers { return onOneLine(text, file.content) }
+    let line = style.line(text)
     let (head, rest) = split(file.content, style)
     return signed(head + line + "\n" + rest)
+  }
+
+  /// A JSON object that isn't spread over lines has the mark on its own line; other JSON has none.
+  private static func onOneLine(_ text: String, _ content: String) -> String {
+    guard content.hasPrefix("{") else { return content }
+    let rest = content.dropFirst().drop(while: \.isWhitespace)
+    let comma = rest.hasPrefix("}") ? "" : ", "
+    return signed("{\"$comment\": \"\(text)\"\(comma)\(rest)")
   }
 
   /// Where the mark goes: behind an interpreter line, or a JSON object's opening line.

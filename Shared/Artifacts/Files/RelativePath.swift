@@ -19,8 +19,12 @@ package enum RelativePath {
         return "has a component \"\(String(component) ?? "")\", which could lead out of the folder"
       }
       if component.count > 200 { return "has a component of more than 200 bytes" }
+      // At any depth, since git runs what a nested one configures; in any case, as git itself
+      // refuses it, since some filesystems don't tell `.GIT` from `.git`.
+      if component.map({ $0 | 0x20 }).elementsEqual(".git".utf8) {
+        return "is inside a repository's .git"
+      }
     }
-    if components[0].elementsEqual(".git".utf8) { return "is inside the repository's .git" }
     return nil
   }
 }

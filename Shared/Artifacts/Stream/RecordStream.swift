@@ -49,7 +49,16 @@ package struct RecordStream: Sendable {
     } catch {
       throw .invalid([finding(error, lines: 0)])
     }
-    if first.value["record"] != nil { return false }
+    if first.value["record"] != nil {
+      if bytes[..<first.end].drop(while: RecordStream.isSpace).contains(UInt8(ascii: "\n")) {
+        throw .invalid([
+          Finding(
+            rule: "json-syntax", message: "a record on more than one line",
+            remedy: "print each record on one line, as `jq -c` does", path: name, line: 1)
+        ])
+      }
+      return false
+    }
     if let rest = bytes[first.end...].firstIndex(where: { !RecordStream.isSpace($0) }) {
       let line = bytes[..<rest].count { $0 == UInt8(ascii: "\n") } + 1
       throw .invalid([
