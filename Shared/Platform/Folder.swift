@@ -179,6 +179,27 @@ package final class Folder {
     guard close(file) == 0 else { throw SystemError("write", path: name) }
   }
 
+  /// Where a symbolic link leads, as it is written there.
+  package func target(of link: String) throws(SystemError) -> String {
+    let room = Int(PATH_MAX)
+    var length = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+      length = buffer.withMemoryRebound(to: CChar.self) { text in
+        readlinkat(descriptor, link, text.baseAddress, room)
+      }
+      count = max(length, 0)
+    }
+    guard length >= 0 else { throw SystemError("read the link", path: full(link)) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The folder's path from the root of the file system, without links; `nil` where it has none.
+  package var realPath: String? {
+    guard let path = realpath(path, nil) else { return nil }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
   /// The first bytes of a regular file.
   package func head(of name: String, _ count: Int) throws(SystemError) -> [UInt8] {
     try withFile(name) { file throws(SystemError) in
