@@ -181,16 +181,10 @@ package final class Folder {
 
   /// Where a symbolic link leads, as it is written there.
   package func target(of link: String) throws(SystemError) -> String {
-    let room = Int(PATH_MAX)
-    var length = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
-      length = buffer.withMemoryRebound(to: CChar.self) { text in
-        readlinkat(descriptor, link, text.baseAddress, room)
-      }
-      count = max(length, 0)
-    }
+    var text = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let length = readlinkat(descriptor, link, &text, text.count)
     guard length >= 0 else { throw SystemError("read the link", path: full(link)) }
-    return String(decoding: bytes, as: UTF8.self)
+    return String(decoding: text[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   /// The folder's path from the root of the file system, without links; `nil` where it has none.
