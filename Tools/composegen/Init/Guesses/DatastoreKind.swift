@@ -81,7 +81,7 @@ struct DatastoreKind: Sendable {
     foreign("Cassandra", ["cassandra", "scylla"], ["cassandra-driver"], []),
     foreign("CockroachDB", ["cockroach", "cockroachdb"], [], ["cockroachdb"]),
     foreign(
-      "a mail catcher", ["mailhog", "mailpit", "maildev", "inbucket", "mailcatcher"], [], []),
+      "mail catcher", ["mailhog", "mailpit", "maildev", "inbucket", "mailcatcher"], [], []),
   ]
 
   private static func foreign(
