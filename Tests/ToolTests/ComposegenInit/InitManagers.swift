@@ -23,7 +23,17 @@ extension InitFixtures {
         "packages/db/package.json":
           #"{ "name": "@better/db", "dependencies": { "drizzle-orm": "1", "pg": "8" } }"#,
         "packages/db/src/index.ts": "",
-      ], ""),
+      ],
+      #"""
+      bun-and-hono - node 24 pnpm@10 turbo
+      package packages/db src dist
+      service server node apps/server server 3000 docker /health src dist [node apps/server/dist/index.js] dev ["postgres"]
+      service web static apps/web web 3001 docker / src dist [nginx -g daemon off;] dev []
+      store postgres postgres postgres:17-alpine bun_and_hono bun_and_hono
+      variable CORS_ORIGIN string optional ["server"]
+      variable VITE_SERVER_URL url from server.url ["web"]
+      pipeline ["main"] lint format:check check-types test -
+      """#),
     InitFixture(
       "berry",
       [
@@ -42,7 +52,15 @@ extension InitFixtures {
         "packages/other/package.json": package("@berry/other"),
         "tools/build/package.json": package("@berry/build"),
         "tools/zip/package.json": package("@berry/zip"),
-      ], ""),
+      ],
+      #"""
+      berry - node 18.19.0 yarn@3 turbo
+      package packages/core . dist
+      package packages/ui . dist
+      package tools/build . dist
+      service front nextjs apps/front @berry/front 3333 docker / . .next [node apps/front/server.js] dev []
+      pipeline ["main"] lint format:check check-types test -
+      """#),
     InitFixture(
       "npm-no-turbo",
       [
@@ -57,6 +75,12 @@ extension InitFixtures {
         "server/package.json": package(
           "server", ["dev": "nodemon index.js", "start": "node ."], needs: ["express", "mongoose"]),
         "server/index.js": "const PORT = process.env.PORT || 5000\napp.use('/api/health', h)\n",
-      ], ""),
+      ],
+      #"""
+      npm-no-turbo - node 20 yarn@1
+      service client static client client 5173 docker / src dist [nginx -g daemon off;] dev []
+      service server node server server 5000 docker /api/health . . [node server/index.js] dev []
+      pipeline ["main"] lint format:check check-types test -
+      """#),
   ]
 }

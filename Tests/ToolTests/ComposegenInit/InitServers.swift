@@ -72,7 +72,28 @@ extension InitFixtures {
         "packages/db/src/index.ts": "",
         "packages/db/prisma/schema.prisma":
           "generator client {\n  provider = \"prisma-client-js\"\n}\ndatasource db {\n  provider  = \"postgresql\"\n  url       = env(\"DATABASE_URL\")\n  directUrl = env(\"DIRECT_URL\")\n}\n",
-      ], ""),
+      ],
+      #"""
+      shop shop-co/shop node 20.11.1 npm@11.4.2 turbo
+      package packages/db src build
+      service api nestjs apps/api api 4000 docker /health src dist [node apps/api/dist/main.js] dev ["postgres", "redis"]
+      service web nextjs apps/web web 3000 docker / . .next [node apps/web/server.js] dev []
+      store postgres postgres pgvector/pgvector:pg16 shop_dev shop
+      store redis redis redis:7.2-alpine shop shop
+      variable API_BUILD_ID string optional ["api"]
+      variable API_URL url from api.address ["web"]
+      variable DATABASE_URL url secret from postgres.url ["api"]
+      variable DIRECT_URL url secret from postgres.url ["api"]
+      variable LOG_LEVEL string example debug ["api"]
+      variable MAIL_FROM string example shop@example.com ["api"]
+      variable MAIL_RETRIES string optional ["api"]
+      variable NEXT_PUBLIC_STRIPE_KEY string ["web"]
+      variable REDIS_HOST string from redis.host ["api"]
+      variable REDIS_PORT port from redis.port ["api"]
+      variable STRIPE_SECRET_KEY string secret ["api"]
+      variable WEB_URL url from web.url ["api"]
+      pipeline ["master"] lint format:check typecheck test -
+      """#),
     InitFixture(
       "services-and-libs",
       [
@@ -105,7 +126,20 @@ extension InitFixtures {
           more: #""exports": { ".": { "import": "./lib/index.mjs" } }"#),
         "libs/bus/src/index.ts":
           "new Redis({ host: process.env.REDIS_HOST, port: Number(process.env.REDIS_PORT), password: process.env.REDIS_PASSWORD })",
-      ], ""),
+      ],
+      #"""
+      services-and-libs - node 22.3.0 npm@-
+      package libs/bus src lib
+      service api-gateway node services/api-gateway @acme/api_gateway 8080 docker /readyz src build [node services/api-gateway/build/server.js] dev ["redis"]
+      service billing-worker node services/billing/worker billing.worker 3000 docker /health src dist [node --enable-source-maps services/billing/worker/dist/worker.js] start ["redis"]
+      service legacy node services/legacy legacy 3999 docker /health . . [node services/legacy/index.js] start []
+      store redis redis redis:8-alpine services_and_libs services_and_libs
+      variable BILLING_API_KEY string secret ["billing-worker"]
+      variable REDIS_HOST string from redis.host ["api-gateway", "billing-worker"]
+      variable REDIS_PASSWORD string secret from redis.password ["api-gateway", "billing-worker"]
+      variable REDIS_PORT port from redis.port ["api-gateway", "billing-worker"]
+      pipeline ["main"] lint format:check check-types test -
+      """#),
     InitFixture(
       "content-and-commerce",
       [
@@ -128,7 +162,25 @@ extension InitFixtures {
         "apps/store/src/api/route.ts": "",
         "apps/store/.env.template":
           "STORE_CORS=http://localhost:8000\nDATABASE_URL=postgres://localhost/medusa\nREDIS_URL=redis://localhost:6379\n",
-      ], ""),
+      ],
+      #"""
+      content - node 24 yarn@4.5.1 turbo
+      service cms node apps/cms cms 1337 docker /_health . . [yarn workspace cms run start] develop ["postgres"]
+      service store node apps/store store 9000 docker /health src .medusa/server [yarn workspace store run start] dev ["postgres", "redis"]
+      store postgres postgres postgres:17-alpine content content
+      store redis redis redis:8-alpine content content
+      variable APP_KEYS string secret ["cms"]
+      variable DATABASE_HOST string from postgres.host ["cms"]
+      variable DATABASE_NAME string from postgres.database ["cms"]
+      variable DATABASE_PASSWORD string secret from postgres.password ["cms"]
+      variable DATABASE_URL url secret from postgres.url ["store"]
+      variable DATABASE_USERNAME string from postgres.user ["cms"]
+      variable HOST string example 0.0.0.0 ["cms"]
+      variable JWT_SECRET string secret ["cms"]
+      variable REDIS_URL url secret from redis.url ["store"]
+      variable STORE_CORS url example http://localhost:8000 ["store"]
+      pipeline ["main"] lint format:check check-types test -
+      """#),
     InitFixture(
       "other-databases",
       [
@@ -146,6 +198,16 @@ extension InitFixtures {
           "serve({ fetch: app.fetch, port: 8787 })\napp.get('/api/ping', c => c.text('x'))\nconst a = process.env.MONGO_URL!, b = process.env.REDIS_URL\n",
         "apps/api/.env.sample":
           "DATABASE_URL=mysql://root:pw@localhost/x\nMONGO_URL=mongodb://localhost\nREDIS_URL=redis://localhost:6379\n",
-      ], ""),
+      ],
+      #"""
+      other-databases - node 24 npm@- turbo
+      service api node apps/api api 8787 docker /api/ping src . [npm --prefix apps/api run start] dev ["cache", "pg"]
+      store cache valkey valkey/valkey:8.1 other_databases other_databases
+      store pg postgres postgres:17-alpine other_databases other_databases
+      variable DATABASE_URL string secret []
+      variable MONGO_URL url example mongodb://localhost []
+      variable REDIS_URL url secret from cache.url []
+      pipeline ["main"] lint format:check check-types test -
+      """#),
   ]
 }

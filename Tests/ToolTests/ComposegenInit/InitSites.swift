@@ -51,6 +51,23 @@ extension InitFixtures {
         "packages/stories/package.json": package(
           "stories", ["dev": "storybook dev -p 6006", "build": "storybook build"],
           builds: ["storybook"]),
-      ], "")
+      ],
+      #"""
+      sites - node 24 pnpm@9.15.4 turbo
+      package packages/components src dist
+      service stories static packages/stories stories 6006 docker / . storybook-static [nginx -g daemon off;] dev []
+      service astro-site static sites/astro astro-site 4321 docker / src dist [nginx -g daemon off;] dev []
+      service cra static sites/cra cra 3000 docker / src build [nginx -g daemon off;] start []
+      service docs-site static sites/docs docs-site 3030 docker / . build [nginx -g daemon off;] start []
+      service exported static sites/exported exported 3001 docker / src out [nginx -g daemon off;] dev []
+      service kit node sites/kit kit 5173 docker /health src build [node sites/kit/build/index.js] dev []
+      service kit-files static sites/kit-files kit-files 5174 docker / src build [nginx -g daemon off;] dev []
+      service ng-app static sites/ng ng-app 4200 docker / src dist/ng-app/browser [nginx -g daemon off;] start []
+      service nuxt-app node sites/nuxt nuxt-app 3300 docker /api/health . .output [node sites/nuxt/.output/server/index.mjs] dev []
+      service vercel-app nextjs sites/vercel vercel-app 3002 vercel /api/healthz . .next [node sites/vercel/server.js] dev []
+      service vue-app static sites/vue vue-app 5180 docker / src out [nginx -g daemon off;] dev []
+      variable REACT_APP_TITLE string ["cra"]
+      pipeline ["main"] lint format:check check-types test -
+      """#)
   ]
 }

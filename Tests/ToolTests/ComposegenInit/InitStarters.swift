@@ -22,7 +22,16 @@ extension InitFixtures {
         "packages/ui/src/button.tsx": "export const Button = () => null",
         "packages/eslint-config/package.json": package("@repo/eslint-config"),
         "packages/typescript-config/package.json": package("@repo/typescript-config"),
-      ], ""),
+      ],
+      #"""
+      two-sites - node 24 pnpm@9.0.0 turbo
+      package packages/eslint-config . dist
+      package packages/typescript-config . dist
+      package packages/ui src dist
+      service docs nextjs apps/docs docs 3001 docker / . .next [node apps/docs/server.js] dev []
+      service web nextjs apps/web web 3000 docker / . .next [node apps/web/server.js] dev []
+      pipeline ["main"] lint format:check check-types test -
+      """#),
     InitFixture(
       "express-and-next",
       [
@@ -53,7 +62,15 @@ extension InitFixtures {
         "packages/logger/package.json": package(
           "logger", ["build": "tsc"], more: #""main": "./dist/index.js""#),
         "packages/logger/src/index.ts": "export const log = console.log",
-      ], ""),
+      ],
+      #"""
+      express-and-next - node 18 yarn@1 turbo
+      package packages/logger src dist
+      service api node apps/api api 3001 docker /healthz src dist [node apps/api/dist/index.js] dev []
+      service web nextjs apps/web web 3000 docker / src .next [node apps/web/server.js] dev []
+      variable NEXT_PUBLIC_API_HOST string optional ["web"]
+      pipeline ["main"] lint format:check check-types test -
+      """#),
     InitFixture(
       "many-frameworks",
       [
@@ -94,7 +111,18 @@ extension InitFixtures {
         "packages/ui/package.json": package("@repo/ui", ["build": "tsup", "dev": "tsup --watch"]),
         "packages/ui/src/index.tsx": "",
         "packages/jest-presets/package.json": package("@repo/jest-presets"),
-      ], ""),
+      ],
+      #"""
+      many-frameworks - node 24 pnpm@8.9.0 turbo
+      package packages/jest-presets . dist
+      package packages/ui src dist
+      service admin static apps/admin admin 3001 docker / src dist [nginx -g daemon off;] dev []
+      service api node apps/api api 5001 docker /status src dist [node apps/api/dist/index.js] dev []
+      service blog node apps/blog blog 3000 docker /healthcheck . build [pnpm --dir apps/blog run start] dev []
+      service storefront nextjs apps/storefront storefront 3002 docker /api/health src .next [node apps/storefront/server.js] dev []
+      variable VITE_API_URL string ["admin"]
+      pipeline ["main"] lint format:check check-types test -
+      """#),
     InitFixture(
       "full-stack-t",
       [
@@ -139,6 +167,21 @@ extension InitFixtures {
           "export default { schema: './src', dialect: \"postgresql\", dbCredentials: { url: process.env.POSTGRES_URL } }",
         "tooling/eslint/package.json": package("@acme/eslint-config"),
         "tooling/github/package.json": package("@acme/github"),
-      ], ""),
+      ],
+      #"""
+      full-stack-t - node 22.14 pnpm@10.6.3 turbo
+      package packages/api src dist
+      package packages/db src dist
+      package tooling/eslint . dist
+      package tooling/github . dist
+      service expo node apps/expo @acme/expo 8081 none /health src dist [node apps/expo/dist/index.js] dev []
+      service nextjs nextjs apps/nextjs @acme/nextjs 3000 docker / src .next [node apps/nextjs/server.js] dev ["postgres"]
+      store postgres postgres postgres:17-alpine full_stack_t full_stack_t
+      variable AUTH_DISCORD_ID string secret []
+      variable AUTH_DISCORD_SECRET string secret []
+      variable AUTH_SECRET string secret []
+      variable POSTGRES_URL url secret from postgres.url ["nextjs"]
+      pipeline ["main"] lint format:check typecheck test -
+      """#),
   ]
 }

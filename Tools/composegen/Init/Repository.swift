@@ -19,6 +19,16 @@ struct Repository: Sendable {
   /// What couldn't be read, and why.
   var unread: [Fact<String>] = []
 
+  /// The port that a compose file publishes of what is built from a folder, by the folder.
+  var composedPorts: [String: Fact<Int>] {
+    var ports: [String: Fact<Int>] = [:]
+    for service in composeFiles.flatMap(ComposeServiceFact.all) {
+      guard let folder = service.buildFolder, let port = service.ports.first else { continue }
+      if ports[folder] == nil { ports[folder] = port }
+    }
+    return ports
+  }
+
   /// Names of the workspace's packages, each with its member's place in ``members``.
   var membersByName: [String: Int] {
     Dictionary(

@@ -17,6 +17,8 @@ struct ServiceDraft: Sendable {
   var source = "src"
   var output: String?
   var command: [String]?
+  /// The file in ``command``, below the service's own folder.
+  var entry: String?
   var script: String?
   var notes: [Note] = []
 
@@ -35,5 +37,13 @@ struct ServiceDraft: Sendable {
     note.pointer = key.map { $0.split(separator: "/").map(String.init) } ?? []
     note.severity = isWarning ? .warning : .note
     notes.append(note)
+  }
+
+  /// Gives it another folder, as far as the stack is concerned.
+  mutating func move(to folder: String) {
+    path = folder
+    command = command.map { words in
+      words.map { $0 == entry ? RepositoryPath.join(folder, $0) : $0 == "." ? folder : $0 }
+    }
   }
 }

@@ -66,7 +66,8 @@ struct StackDocument {
 
   private mutating func addPackages() {
     guard !draft.packages.isEmpty else { return }
-    let standard = Self.completed([["name": "probe"]], packages: [["path": "probe"]])?.packages.first
+    let standard = Self.completed([["name": "probe"]], packages: [["path": "probe"]])?.packages
+      .first
     json["packages"] = .array(
       draft.packages.enumerated().map { index, package in
         notes += package.notes.map { $0.below(["packages", String(index)]) }
@@ -105,7 +106,8 @@ struct StackDocument {
   /// - Parameters:
   ///   - plain: What the model makes of name and framework.
   ///   - placed: What it makes of path and output besides.
-  private static func object(_ service: ServiceDraft, plain: Service?, placed: Service?) -> JSONObject
+  private static func object(_ service: ServiceDraft, plain: Service?, placed: Service?)
+    -> JSONObject
   {
     var object = head(service, hasPath: service.path != plain?.path)
     if service.package != plain?.package { object["package"] = text(service.package) }

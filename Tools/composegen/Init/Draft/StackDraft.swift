@@ -120,7 +120,7 @@ extension StackDraft {
           from: manifest.name == nil ? Place(manifest.file.path) : manifest.file.place("name"),
           at: "name")
       }
-      if services[index].member.path == "." { services[index].path = "apps/\(name)" }
+      if services[index].member.path == "." { services[index].move(to: "apps/\(name)") }
       namePackage(index, full, hasName: manifest.name != nil)
     }
   }
@@ -186,7 +186,7 @@ extension StackDraft {
       services[index].note(
         "guessed-uses",
         services[index].datastores.joined(separator: ", ")
-          + ", for clients are among its dependencies",
+          + ", for clients or addresses of them are among what it has",
         from: services[index].member.manifest.file.place("dependencies"), at: "uses")
     }
     notes += guess.notes
@@ -224,6 +224,7 @@ extension StackDraft {
       guess.add(turbo: turbo, packages: packages)
     }
     variables = guess.variables()
+    addUses()
     guard variables.count > StackDraft.variableLimit else { return }
     note(
       "too-many-variables",
@@ -232,7 +233,43 @@ extension StackDraft {
     variables.removeLast(variables.count - StackDraft.variableLimit)
   }
 
+  /// Who is given a store's address uses the store.
+  private mutating func addUses() {
+    for variable in variables {
+      let source = variable.origin.map { String($0.prefix { $0 != "." }) }
+      guard let store = source, stores.contains(where: { $0.name == store }) else { continue }
+      for index in variable.services.sorted() where !services[index].datastores.contains(store) {
+        services[index].datastores.append(store)
+        services[index].note(
+          "guessed-uses", "\(store), for it reads \(variable.name)", from: variable.note.place,
+          at: "uses")
+      }
+    }
+    let order = stores.map(\.name)
+    for index in services.indices {
+      services[index].datastores = order.filter(services[index].datastores.contains)
+    }
+  }
+
+  private mutating func noteRegistry() {
+    guard let file = repository.root.configuration[".npmrc"],
+      let line = file.lines.first(where: { $0.text.contains("_auth") })
+    else { return }
+    note(
+      "private-registry", "installs read a token from it, which images aren't given",
+      do: "mount it in the Dockerfiles, or install from a registry without one",
+      from: Place(file.path, line: line.number), isWarning: true)
+  }
+
   private mutating func noteRest() {
+    noteRegistry()
+    if let nest = repository.root.configuration["nest-cli.json"], nest.contains("\"monorepo\"") {
+      note(
+        "nest-monorepo",
+        "its projects share one package.json, and a stack's services have one each",
+        do: "give each project a package.json, and name them as workspaces", from: Place(nest.path),
+        at: ["services"], isWarning: true)
+    }
     if repository.turbo == nil {
       note(
         "no-turbo", "there is no turbo.json, so \(manager.name) runs the scripts",

@@ -10,6 +10,8 @@ struct ComposeServiceFact: Sendable {
   /// Names that are set, whatever to.
   var variables: [String] = []
   var volumes: [String] = []
+  /// Ports that it publishes, as it listens on them.
+  var ports: [Fact<Int>] = []
   /// The folder of its Dockerfile, from the repository's root.
   var buildFolder: String?
   let place: Place
@@ -30,6 +32,13 @@ struct ComposeServiceFact: Sendable {
     image = value["image"]?.string.flatMap(ComposeServiceFact.resolved)
     volumes = (value["volumes"]?.array ?? []).compactMap { $0.string ?? $0["target"]?.string }
     readEnvironment(value["environment"])
+    for (index, element) in (value["ports"]?.array ?? []).enumerated() {
+      let text = element.string ?? element.integer.map(String.init) ?? ""
+      let last = text.prefix { $0 != "/" }.split(separator: ":").last ?? ""
+      if let port = element["target"]?.integer ?? Int(last) {
+        ports.append(Fact(port, at: file.place("services", name, "ports", String(index))))
+      }
+    }
     readBuild(value["build"], in: file)
   }
 

@@ -120,7 +120,21 @@ extension DatastoreGuess {
         needs.append((kind, file.place(at: offset)))
       }
     }
-    return needs
+    return needs + addresses(in: member.environment)
+  }
+
+  /// What examples of addresses lead to: `REDIS_URL=redis://localhost:6379`.
+  private static func addresses(
+    in files: [EnvironmentFile]
+  ) -> [(kind: DatastoreKind, place: Place)] {
+    files.flatMap { file in
+      file.variables.compactMap { variable -> (kind: DatastoreKind, place: Place)? in
+        guard let example = variable.example, let end = example.range(of: "://"),
+          let kind = DatastoreKind.of(scheme: String(example[..<end.lowerBound]))
+        else { return nil }
+        return (kind, Place(file.path, line: variable.line))
+      }
+    }
   }
 
   /// The names of the stores that these needs are met by, adding those that are missing.
@@ -141,7 +155,7 @@ extension DatastoreGuess {
       var store = DatastoreDraft(name: name == "postgresql" ? "postgres" : name, engine: engine)
       store.notes.append(
         Note(
-          "guessed-datastore", "\(need.kind.name), for a client of it is a dependency",
+          "guessed-datastore", "\(need.kind.name), for a client or an address of it is there",
           from: need.place))
       stores.append(store)
       names.append(store.name)

@@ -13,7 +13,18 @@ struct HealthGuess {
   }
 
   private var routes: [(path: String, place: Place)] {
-    framework.kind == .nestjs ? controllers : fileRoutes + literals
+    if framework.kind == .nestjs { return controllers }
+    let base = framework.kind == .nextjs ? HealthGuess.basePath(of: member) ?? "" : ""
+    return fileRoutes.map { (base + $0.path, $0.place) } + literals
+  }
+
+  /// What next.config puts before every path: `basePath: "/docs"`.
+  static func basePath(of member: Member) -> String? {
+    guard let file = member.configuration("next.config."),
+      let offset = file.offsets(of: "basePath:").first,
+      let path = SourceText(file).quoted(at: offset + 9), isPath(path), path.utf8.count > 1
+    else { return nil }
+    return path
   }
 
   /// Last components of paths that are for this, the best first.

@@ -4,10 +4,13 @@ import JSON
 struct PortGuess {
   let member: Member
   let framework: Framework
+  /// The port that a compose file publishes of it.
+  let composed: Fact<Int>?
 
   /// The first port that is written anywhere; `nil` where only the framework's own is left.
   var said: (port: Int, place: Place, from: String)? {
     fromScripts ?? fromSources ?? fromConfiguration ?? fromEnvironment ?? fromDockerfiles
+      ?? fromCompose
   }
 
   /// Ports below are root's alone, which no service is.
@@ -71,6 +74,11 @@ struct PortGuess {
       }
     }
     return nil
+  }
+
+  private var fromCompose: (port: Int, place: Place, from: String)? {
+    guard let composed, PortGuess.usable(composed.value) != nil else { return nil }
+    return (composed.value, composed.place, "the port that compose publishes")
   }
 
   private var fromDockerfiles: (port: Int, place: Place, from: String)? {

@@ -6,6 +6,8 @@ struct ServiceGuess {
   let framework: Framework
   let repository: Repository
   let manager: PackageManagerGuess
+  /// The port that a compose file publishes of it.
+  let composed: Fact<Int>?
   private var draft: ServiceDraft
 
   init(
@@ -16,6 +18,7 @@ struct ServiceGuess {
     self.framework = framework
     self.repository = repository
     self.manager = manager
+    composed = repository.composedPorts[member.path]
     draft = ServiceDraft(member, framework)
   }
 
@@ -123,14 +126,27 @@ struct ServiceGuess {
       return
     }
     draft.command = start.command
-    draft.output = start.output ?? framework.output
+    draft.entry = start.entry
+    draft.output = start.output ?? framework.output ?? (draft.kind == .nestjs ? nil : ".")
+    noteStart(start)
+  }
+
+  private mutating func noteStart(_ start: StartGuess.Start) {
+    let place = member.manifest.place(ofScript: start.script)
+    if start.entry == nil {
+      draft.note(
+        "guessed-command",
+        "the script \"\(start.script)\", which runs more than a file, by \(manager.name)",
+        do: "a command of node starts faster, and passes signals on", from: place, at: "command")
+    } else {
+      draft.note(
+        "guessed-command", "as the script \"\(start.script)\" has it", from: place, at: "command")
+    }
+    guard start.usesBun else { return }
     draft.note(
-      "guessed-command",
-      start.isScript
-        ? "the script \"\(start.script)\", which runs more than a file, by \(manager.name)"
-        : "as the script \"\(start.script)\" has it",
-      do: start.isScript ? "a command of node starts faster, and passes signals on" : nil,
-      from: member.manifest.place(ofScript: start.script), at: "command")
+      "no-bun", "the script \"\(start.script)\" runs bun, which images of Node.js don't have",
+      do: "build files that node runs, and name the first of them", from: place, at: "command",
+      isWarning: true)
   }
 
   private mutating func noteAdapter() {
@@ -172,7 +188,7 @@ struct ServiceGuess {
   }
 
   private mutating func guessPort() {
-    if let said = PortGuess(member: member, framework: framework).said {
+    if let said = PortGuess(member: member, framework: framework, composed: composed).said {
       draft.port = said.port
       draft.isPortSaid = true
       draft.note("guessed-port", "\(said.port), from \(said.from)", from: said.place, at: "port")
@@ -189,9 +205,9 @@ struct ServiceGuess {
         "guessed-health", "\(found.path), a route that was found", from: found.place,
         at: "health/path")
     } else if let path = framework.healthPath {
-      draft.healthPath = path
+      draft.healthPath = HealthGuess.basePath(of: member) ?? path
       draft.note(
-        "guessed-health", "\(path), for no route was found that tells health",
+        "guessed-health", "\(draft.healthPath ?? path), for no route was found that tells health",
         from: Place(member.path), at: "health/path")
     } else {
       draft.note(

@@ -9,10 +9,13 @@ struct StartGuess {
   /// the script that said so.
   struct Start: Sendable {
     var command: [String]
+    /// The file that runs, below the service's folder; `nil` where a script has to run, for it is
+    /// more than a file.
+    var entry: String?
     var output: String?
     var script: String
-    /// Whether a package manager has to run the script, for it is more than a file.
-    var isScript = false
+    /// Whether the script asks for bun, which images don't have.
+    var usesBun = false
   }
 
   private static let scripts = [
@@ -25,7 +28,8 @@ struct StartGuess {
       if let start = file(in: ScriptLine(text), script: name) { return start }
       if name.hasPrefix("start"), runsProgram(ScriptLine(text)) {
         return Start(
-          command: manager.run(name, in: member), output: nil, script: name, isScript: true)
+          command: manager.run(name, in: member), script: name,
+          usesBun: ScriptLine(text).arguments(of: "bun") != nil)
       }
     }
     return nil
@@ -39,21 +43,22 @@ struct StartGuess {
     }
   }
 
-  /// `node [--flag] FILE`.
+  /// `node [--flag] FILE`, `bun run FILE`.
   private func file(in line: ScriptLine, script: String) -> Start? {
-    guard let arguments = line.arguments(of: "node") else { return nil }
+    let bun = line.arguments(of: "bun").map { $0.drop { $0 == "run" } }
+    guard let arguments = line.arguments(of: "node") ?? bun.map(Array.init) else { return nil }
     let flags = arguments.prefix { $0.hasPrefix("-") }
     let isSimple = flags.allSatisfy {
       $0.hasPrefix("--") && !StartGuess.takesValue.contains($0) && !$0.hasPrefix("--env-file")
-        && !$0.hasPrefix("--inspect") && $0 != "--watch"
+        && !$0.hasPrefix("--inspect") && $0 != "--watch" && $0 != "--hot"
     }
-    guard isSimple, let word = arguments.dropFirst(flags.count).first,
-      let file = StartGuess.file(word, in: member)
+    guard isSimple, let word = arguments.dropFirst(flags.count).first, let file = file(word),
+      ["js", "mjs", "cjs"].contains(where: { file.hasSuffix("." + $0) })
     else { return nil }
-    let path = RepositoryPath.join(member.path, file)
     return Start(
-      command: ["node"] + flags + [path], output: StartGuess.output(of: file, in: member),
-      script: script)
+      command: ["node"] + flags + [RepositoryPath.join(member.path, file)], entry: file,
+      output: StartGuess.output(of: file), script: script,
+      usesBun: line.arguments(of: "node") == nil)
   }
 
   private static let takesValue: Set<String> = [
@@ -61,14 +66,16 @@ struct StartGuess {
   ]
 
   /// The file that Node.js finds for a word; `nil` where it is outside of the service's folder.
-  private static func file(_ word: String, in member: Member) -> String? {
-    guard !word.hasPrefix("/"), let path = RepositoryPath.normal(word), path != "." else {
-      return nil
+  private func file(_ word: String) -> String? {
+    guard !word.hasPrefix("/"), let path = RepositoryPath.normal(word) else { return nil }
+    if path == "." {
+      let main = member.manifest.json["main"]?.string.flatMap(RepositoryPath.normal) ?? "index.js"
+      return main == "." ? nil : main
     }
     let name = RepositoryPath.last(path)
     if name.contains(".") && !name.hasSuffix(".") { return path }
-    return buildFolders.contains(name) || member.folders.contains(path)
-      ? "\(path)/index.js" : "\(path).js"
+    let isFolder = StartGuess.buildFolders.contains(name) || member.folders.contains(path)
+    return isFolder ? "\(path)/index.js" : "\(path).js"
   }
 
   static let buildFolders: Set<String> = [
@@ -77,7 +84,7 @@ struct StartGuess {
   ]
 
   /// The folder of a file, where builds write; the service's own where the file is source.
-  private static func output(of file: String, in member: Member) -> String? {
+  private static func output(of file: String) -> String? {
     guard let slash = file.firstIndex(of: "/") else { return "." }
     let folder = String(file[..<slash])
     return buildFolders.contains(folder) ? folder : "."

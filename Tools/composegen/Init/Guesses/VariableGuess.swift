@@ -32,6 +32,8 @@ struct VariableGuess {
     /// Whether source reads it, and whether each time it goes on without it.
     var isRead = false
     var hasFallback = true
+    /// Whether a file of variables has it.
+    var isDeclared = false
   }
 
   init(services: [ServiceDraft], stores: [DatastoreDraft]) {
@@ -51,6 +53,7 @@ struct VariableGuess {
   mutating func add(_ file: EnvironmentFile, of service: Int?) {
     for variable in file.variables {
       record(variable.name, Place(file.path, line: variable.line)) { evidence in
+        evidence.isDeclared = true
         if let service { evidence.services.insert(service) } else { evidence.isForAll = true }
         if let example = variable.example, EnvironmentFile.isExample(RepositoryPath.last(file.path))
         {
@@ -74,8 +77,7 @@ struct VariableGuess {
   /// What turbo.json names: `globalEnv`, `env` of tasks, and what passes through.
   mutating func add(turbo: ConfigurationFile, packages: [String: Int]) {
     func add(_ pointer: [String], of service: Int?) {
-      for (index, element) in (turbo.json[JSONPointer(pointer)]?.array ?? []).enumerated()
-      {
+      for (index, element) in (turbo.json[JSONPointer(pointer)]?.array ?? []).enumerated() {
         guard let name = element.string else { continue }
         let plain = name.hasPrefix("$") ? String(name.dropFirst()) : name
         guard StackForm.isVariable(plain), service != nil || found[plain] == nil else { continue }
@@ -108,7 +110,7 @@ struct VariableGuess {
       name: name, note: Note("guessed-variable", "", from: evidence.place))
     draft.services = evidence.services
     draft.isForAll = evidence.isForAll && evidence.services.isEmpty
-    draft.isRequired = !(evidence.isRead && evidence.hasFallback)
+    draft.isRequired = evidence.isRead ? !evidence.hasFallback : evidence.isDeclared
     let shown = evidence.examples.first { !$0.isEmpty && VariableValue.isPresentable($0) }
     let isCredential = evidence.examples.contains { VariableValue.looksSecret($0) }
     var reasons: [String] = []
@@ -132,7 +134,11 @@ struct VariableGuess {
         }
       }
     }
-    if !draft.isRequired { reasons.append("not required, for source goes on without it") }
+    if !draft.isRequired {
+      reasons.append(
+        evidence.isRead
+          ? "not required, for source goes on without it" : "not required, for nothing reads it")
+    }
     draft.note.message =
       name
       + (reasons.isEmpty

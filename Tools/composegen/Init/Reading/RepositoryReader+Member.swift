@@ -7,7 +7,7 @@ extension RepositoryReader {
     "next.config.", "vite.config.", "nuxt.config.", "astro.config.", "svelte.config.",
     "remix.config.", "react-router.config.", "nest-cli.json", "angular.json", "vercel.json",
     "tsconfig.json", "tsconfig.build.json", "wrangler.", "docusaurus.config.", "app.json",
-    ".nvmrc", ".node-version", ".tool-versions",
+    ".npmrc", ".nvmrc", ".node-version", ".tool-versions",
   ]
 
   /// Reads what tells about a member.
@@ -34,7 +34,7 @@ extension RepositoryReader {
       let (first, second) = (RepositoryReader.rank(left.name), RepositoryReader.rank(right.name))
       return first == second ? left.name < right.name : first < second
     }.map(EnvironmentFile.init)
-    if folder != "." { try readSources(&member) }
+    if folder != "." { try readSources(&member, besides: []) }
     return member
   }
 
@@ -56,7 +56,9 @@ extension RepositoryReader {
   private static let folderCount = 3000
 
   /// Walks the member's folder, those of its own level before deeper ones.
-  func readSources(_ member: inout Member) throws(Failure) {
+  ///
+  /// - Parameter others: Folders that aren't its own.
+  func readSources(_ member: inout Member, besides others: Set<String>) throws(Failure) {
     var folders = [member.path]
     var next = 0
     while next < folders.count, next < RepositoryReader.folderCount {
@@ -67,7 +69,9 @@ extension RepositoryReader {
         let path = RepositoryPath.join(folder, name)
         if kind == .folder {
           let isSkipped = RepositoryReader.notSource.contains(name) && !isRoutes
-          if !name.hasPrefix("."), name != "node_modules", !isSkipped { folders.append(path) }
+          if !name.hasPrefix("."), name != "node_modules", !isSkipped, !others.contains(path) {
+            folders.append(path)
+          }
         } else if kind == .file, RepositoryReader.isSource(name) {
           member.sourcePaths.append(path)
           guard member.sources.count < RepositoryReader.sourceCount,

@@ -34,6 +34,10 @@ struct RepositoryReader {
       guard let manifest = try self.manifest(in: folder) else { continue }
       repository.members.append(try member(manifest))
     }
+    if case .service = Role(of: repository.root) {
+      let others = Set(repository.members.map(\.path))
+      try readSources(&repository.root, besides: others)
+    }
     try readGit(&repository)
     try readCompose(&repository)
     return repository
