@@ -120,9 +120,18 @@ extension StackDraft {
           from: manifest.name == nil ? Place(manifest.file.path) : manifest.file.place("name"),
           at: "name")
       }
-      if services[index].member.path == "." { services[index].move(to: "apps/\(name)") }
+      if services[index].member.path == "." {
+        services[index].move(to: freeFolder("apps/\(name)"))
+      }
       namePackage(index, full, hasName: manifest.name != nil)
     }
+  }
+
+  /// A folder that no member has.
+  private func freeFolder(_ wanted: String) -> String {
+    let taken = Set(repository.members.map(\.path))
+    let others = (2...taken.count + 2).lazy.map { "\(wanted)-\($0)" }
+    return taken.contains(wanted) ? others.first { !taken.contains($0) } ?? wanted : wanted
   }
 
   private mutating func namePackage(_ index: Int, _ full: String, hasName: Bool) {
