@@ -54,12 +54,13 @@ struct EnvironmentFile: Sendable {
     }
   }
 
-  /// Whether a file is one of variables: `.env`, `.env.local`, `env.example`, `.env-example`.
+  /// Whether a file is one of variables: `.env`, `.env.local`, `env.example`, `.example.env`.
   static func isNamed(_ name: String) -> Bool {
     let name = name.lowercased()
-    return name == ".env" || name.hasPrefix(".env.") || name.hasPrefix(".env-")
-      || name.hasPrefix(".env_")
-      || (name.hasPrefix("env.") && isExample(name))
+    if name == ".env" || [".env.", ".env-", ".env_"].contains(where: { name.hasPrefix($0) }) {
+      return true
+    }
+    return (name.hasPrefix("env.") || name.hasSuffix(".env")) && isExample(name)
   }
 
   init(_ file: TextFile) {
