@@ -4,21 +4,18 @@ import JSON
 struct ServiceGuess {
   let member: Member
   let framework: Framework
-  let repository: Repository
   let manager: PackageManagerGuess
   /// The port that a compose file publishes of it.
   let composed: Fact<Int>?
   private var draft: ServiceDraft
 
   init(
-    _ member: Member, _ framework: Framework, in repository: Repository,
-    manager: PackageManagerGuess
+    _ member: Member, _ framework: Framework, manager: PackageManagerGuess, composed: Fact<Int>?
   ) {
     self.member = member
     self.framework = framework
-    self.repository = repository
     self.manager = manager
-    composed = repository.composedPorts[member.path]
+    self.composed = composed
     draft = ServiceDraft(member, framework)
   }
 

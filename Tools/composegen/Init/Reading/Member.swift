@@ -6,6 +6,8 @@ struct Member: Sendable {
   var folders: Set<String> = []
   /// Files that configure it, by name: next.config.mjs, nest-cli.json, Dockerfile, …
   var configuration: [String: TextFile] = [:]
+  /// Its own turbo.json, which extends the root's.
+  var turbo: ConfigurationFile?
   /// Files of variables, in the order they are believed.
   var environment: [EnvironmentFile] = []
   /// Source, those nearest to the folder first.

@@ -28,7 +28,11 @@ extension RepositoryReader {
       }
     }
     member.environment = try environment(in: [folder, RepositoryPath.join(folder, "src")])
-    if folder != "." { try readSources(&member, besides: []) }
+    guard folder != "." else { return member }
+    for name in ["turbo.json", "turbo.jsonc"] where member.names.contains(name) {
+      member.turbo = try json(RepositoryPath.join(folder, name))
+    }
+    try readSources(&member, besides: [])
     return member
   }
 

@@ -49,7 +49,7 @@ struct RepositoryReader {
     return try Manifest(file, folder: folder, shown: files.shown(path))
   }
 
-  private func json(_ path: String) throws(Failure) -> ConfigurationFile? {
+  func json(_ path: String) throws(Failure) -> ConfigurationFile? {
     guard let file = try files.file(path) else { return nil }
     return try ConfigurationFile(json: file, dialect: .commented, shown: files.shown(path))
   }
