@@ -53,15 +53,16 @@ struct ServiceImage {
     }
     return .init(
       "base", from: Dockerfile.Word(stack.toolchain.nodeImage),
-      comment: "Stage 1: Node.js, \(manager) and an init.", instructions: instructions)
+      comment: "Stage 1: Node.js, \(manager), an init, and what installs read.",
+      instructions: instructions + [.blank] + manifests)
   }
 
   private var manager: String { stack.toolchain.packageManager.kind.rawValue }
 
   var system: BaseSystem { BaseSystem(image: stack.toolchain.nodeImage) }
 
-  /// Copies every manifest of the workspace: an install checks the lockfile against all of them, and
-  /// no other file, so that no edit of source runs it again.
+  /// Copies every manifest of the workspace, for both installs: each checks the lockfile against all
+  /// of them, and reads no other file, so that no edit of source runs it again.
   private var manifests: [Dockerfile.Instruction] {
     let root = Dockerfile.Instruction.copy(
       .init(installation.rootManifests.map { Dockerfile.Word($0) }, to: "./"))
@@ -83,7 +84,7 @@ struct ServiceImage {
     .init(
       "dependencies", from: "base",
       comment: "Stage 2: every dependency, then the source. Development runs it.",
-      instructions: manifests + [
+      instructions: [
         .run(.shell(installation.everything), mounts: [installation.mount]), .blank,
         .copy(.init(["."], to: ".")),
       ])
@@ -110,7 +111,7 @@ struct ServiceImage {
     .init(
       "production-deps", from: "base",
       comment: "Stage 4: what runs needs, without development dependencies.",
-      instructions: manifests + [
+      instructions: [
         .run(.shell(installation.production(of: service)), mounts: [installation.mount])
       ])
   }
