@@ -10,7 +10,8 @@ import Testing
   func stages() throws {
     for (name, stack) in Stacks.all {
       for service in stack.imageServices {
-        let text = ServiceImage(service, in: stack).dockerfile.text
+        let text = ServiceImage(service, in: stack, manifests: ServiceImage.manifests(of: stack))
+          .dockerfile.text
         let stages = text.split(separator: "\n").filter { $0.hasPrefix("FROM ") }
           .compactMap { $0.split(separator: " ").last.map(String.init) }
         #expect(
@@ -28,16 +29,18 @@ import Testing
     for (name, stack) in Stacks.all {
       let members = stack.services.map(\.path) + stack.packages.map(\.path)
       for service in stack.imageServices {
+        let base = try Self.lines(of: "base", for: service, in: stack)
+        let copied = base.filter { $0.hasPrefix("COPY ") }
+        for member in members {
+          #expect(copied.contains("COPY \(member)/package.json ./\(member)/"), "\(name)")
+        }
+        #expect(copied.count <= members.count + 3, "\(name): copies source, too")
+        #expect(copied.allSatisfy { !$0.contains("COPY . ") })
         for stage in ["dependencies", "production-deps"] {
           let lines = try Self.lines(of: stage, for: service, in: stack)
-          let install = try #require(lines.firstIndex { $0.hasPrefix("RUN ") })
-          let copied = lines[..<install].filter { $0.hasPrefix("COPY ") }
-          for member in members {
-            #expect(
-              copied.contains("COPY \(member)/package.json ./\(member)/"), "\(name), \(stage)")
-          }
-          #expect(copied.count <= members.count + 2, "\(name), \(stage): copies source, too")
-          #expect(copied.allSatisfy { !$0.contains("COPY . ") })
+          let first = try #require(lines.first { !$0.hasPrefix("FROM ") && !$0.hasPrefix("#") })
+          #expect(first.hasPrefix("RUN "), "\(name), \(stage): begins with the install")
+          #expect(lines.contains("FROM base AS \(stage)"))
         }
       }
     }
@@ -182,7 +185,9 @@ import Testing
         "RUN mkdir -p apps/job/data apps/job/tmp/files && chown -R 1000:1000 apps/job/data apps/job/tmp/files"
       ])
     let reference = try Stacks.stack(named: "reference")
-    let text = ServiceImage(reference.services[0], in: reference).dockerfile.text
+    let text = ServiceImage(
+      reference.services[0], in: reference, manifests: ServiceImage.manifests(of: reference)
+    ).dockerfile.text
     #expect(!text.contains("chown"))
   }
 
@@ -217,7 +222,8 @@ import Testing
   private static func lines(
     of stage: String, for service: Service, in stack: Stack
   ) throws -> [String] {
-    let text = ServiceImage(service, in: stack).dockerfile.text
+    let text = ServiceImage(service, in: stack, manifests: ServiceImage.manifests(of: stack))
+      .dockerfile.text
     let joined = text.split(separator: " \\\n").map { part in
       String(part.drop { $0 == " " })
     }.joined(separator: " ")

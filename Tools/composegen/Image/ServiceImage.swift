@@ -10,11 +10,32 @@ struct ServiceImage {
   let stack: Stack
   let service: Service
   let installation: Installation
+  private let manifests: Dockerfile.Excerpt
 
-  init(_ service: Service, in stack: Stack) {
+  /// - Parameter manifests: ``manifests(of:)`` of the stack, which are every image's.
+  init(_ service: Service, in stack: Stack, manifests: Dockerfile.Excerpt) {
     self.stack = stack
     self.service = service
+    self.manifests = manifests
     installation = Installation(stack.toolchain)
+  }
+
+  /// Copies every manifest of the workspace, for both installs: each checks the lockfile against all
+  /// of them, and reads no other file, so that no edit of source runs it again.
+  static func manifests(of stack: Stack) -> Dockerfile.Excerpt {
+    let installation = Installation(stack.toolchain)
+    let root = Dockerfile.Instruction.copy(
+      .init(installation.rootManifests.map { Dockerfile.Word($0) }, to: "./"))
+    let folders = installation.rootFolders.map { folder in
+      // A pattern may match nothing, a name must be there.
+      Dockerfile.Instruction.copy(
+        .init(
+          ["\(String(folder.dropLast()))[\(String(folder.suffix(1)))]"], to: "./\(folder)/"))
+    }
+    let members = (stack.services.map(\.path) + stack.packages.map(\.path)).map { path in
+      Dockerfile.Instruction.copy(.init(["\(path)/package.json"], to: "./\(path)/"))
+    }
+    return .init([root] + folders + members)
   }
 
   var files: [GeneratedFile] {
@@ -54,29 +75,12 @@ struct ServiceImage {
     return .init(
       "base", from: Dockerfile.Word(stack.toolchain.nodeImage),
       comment: "Stage 1: Node.js, \(manager), an init, and what installs read.",
-      instructions: instructions + [.blank] + manifests)
+      instructions: instructions + [.blank, .excerpt(manifests)])
   }
 
   private var manager: String { stack.toolchain.packageManager.kind.rawValue }
 
   var system: BaseSystem { BaseSystem(image: stack.toolchain.nodeImage) }
-
-  /// Copies every manifest of the workspace, for both installs: each checks the lockfile against all
-  /// of them, and reads no other file, so that no edit of source runs it again.
-  private var manifests: [Dockerfile.Instruction] {
-    let root = Dockerfile.Instruction.copy(
-      .init(installation.rootManifests.map { Dockerfile.Word($0) }, to: "./"))
-    let folders = installation.rootFolders.map { folder in
-      // A pattern may match nothing, a name must be there.
-      Dockerfile.Instruction.copy(
-        .init(
-          ["\(String(folder.dropLast()))[\(String(folder.suffix(1)))]"], to: "./\(folder)/"))
-    }
-    let members = (stack.services.map(\.path) + stack.packages.map(\.path)).map { path in
-      Dockerfile.Instruction.copy(.init(["\(path)/package.json"], to: "./\(path)/"))
-    }
-    return [root] + folders + members
-  }
 
   /// Development runs this stage with the sources mounted over its copies; the copy comes last, so
   /// that an edit leaves the install alone.
