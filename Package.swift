@@ -9,13 +9,19 @@ let settings: [SwiftSetting] = [
 ]
 
 /// A module of `Shared/`. A module may use those above it in ``shared`` that it names.
-func shared(_ name: String, uses: [String] = []) -> Target {
+func shared(_ name: String, uses: [String] = [], links: [String] = []) -> Target {
   .target(
     name: name, dependencies: uses.map { .byName(name: $0) }, path: "Shared/\(name)",
     swiftSettings: settings,
     // The standard library's rounding needs libm, which only `import Glibc` would link.
-    linkerSettings: [.linkedLibrary("m")])
+    linkerSettings: (["m"] + links).map { .linkedLibrary($0) })
 }
+
+/// How libyaml is linked: the archive, so that what is built needs none where it runs. It comes with
+/// Debian's libyaml-dev and Alpine's libyaml-static. Where a distribution has none (Fedora, Arch),
+/// `SLIPWAY_LIBYAML=yaml` in the environment of a build links the shared library. Headers and
+/// libraries outside the default paths are found by CPATH and LIBRARY_PATH.
+let yaml = Context.environment["SLIPWAY_LIBYAML"] ?? ":libyaml.a"
 
 /// One of the six executables. A tool uses modules of `Shared/`, never another tool.
 func tool(_ name: String, uses: [String], resources: [Resource]? = nil) -> Target {
@@ -43,12 +49,14 @@ let package = Package(
   targets: [
     // The ground: the operating system, and the medium of the whole product.
     .target(name: "CLinux", path: "Shared/CLinux"),
+    .systemLibrary(name: "CYAML", path: "Shared/CYAML", providers: [.apt(["libyaml-dev"])]),
     shared("Platform", uses: ["CLinux"]),
     shared("JSON"),
     // What every tool says and how.
     shared("Diagnostics", uses: ["JSON", "Platform"]),
     shared("CommandLine", uses: ["Diagnostics", "Platform"]),
     shared("Emit"),
+    shared("YAMLReader", uses: ["CYAML", "JSON"], links: [yaml]),
     // What the tools share: the stack, and the stream of files made from it.
     shared("Model", uses: ["Diagnostics", "JSON"]),
     shared("Artifacts", uses: ["Diagnostics", "JSON", "Platform"]),
@@ -71,6 +79,7 @@ let package = Package(
     tests("DiagnosticsTests", of: ["Diagnostics", "JSON"]),
     tests("CommandLineTests", of: ["CommandLine", "Diagnostics", "Platform"]),
     tests("EmitTests", of: ["Emit"]),
+    tests("YAMLReaderTests", of: ["YAMLReader", "JSON"]),
     tests("ModelTests", of: ["Model", "Diagnostics", "JSON"]),
     tests("ArtifactsTests", of: ["Artifacts", "Diagnostics", "JSON", "Platform"]),
     tests("ToolTests", of: tools + generator + ["JSON"]),

@@ -1,14 +1,17 @@
 /// Text that equals other text only where the code points do, as JSON names do (RFC 8259 §8.3).
 ///
 /// `String` holds canonically equivalent texts for equal: `"é"` in one scalar and in two.
-struct ExactString: Hashable {
-  let text: String
+package struct ExactString: Hashable, Sendable {
+  package let text: String
 
-  init(_ text: String) { self.text = text }
+  /// Compared as it is.
+  package init(_ text: String) { self.text = text }
 
-  static func == (left: ExactString, right: ExactString) -> Bool { areEqual(left.text, right.text) }
+  package static func == (left: ExactString, right: ExactString) -> Bool {
+    areEqual(left.text, right.text)
+  }
 
-  func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     let count = text.utf8.withContiguousStorageIfAvailable { bytes in
       hasher.combine(bytes: UnsafeRawBufferPointer(bytes))
       return bytes.count
@@ -16,7 +19,8 @@ struct ExactString: Hashable {
     hasher.combine(count)
   }
 
-  static func areEqual(_ left: String, _ right: String) -> Bool {
+  /// Whether two texts have the same code points.
+  package static func areEqual(_ left: String, _ right: String) -> Bool {
     // The comparison of `String` is quick to deny, and exact for ASCII of one length.
     left.utf8.count == right.utf8.count && left == right
       && (left.utf8Span.isKnownASCII || left.utf8.elementsEqual(right.utf8))

@@ -59,23 +59,8 @@ extension JSONFault {
       cursor.offset = object
       let first = cursor.offset(ofMember: name)
       let place = first.map { ", first given at \(TextPosition(offset: $0, in: bytes))" } ?? ""
-      return "duplicate member name \(quoted(name))\(place); remove one of them"
+      return "duplicate member name \(QuotedName.text(name))\(place); remove one of them"
     }
-  }
-
-  /// A name in quotes, cut to a length that fits a line, with escapes for what a terminal would
-  /// obey and not show.
-  private func quoted(_ name: String) -> String {
-    let limit = 64
-    var text = ""
-    for scalar in name.unicodeScalars.prefix(limit) {
-      switch scalar.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator:
-        text += "\\u\(hex(scalar.value, 4))"
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    return "\"\(text)\(name.unicodeScalars.count > limit ? "\u{2026}" : "")\""
   }
 }
 

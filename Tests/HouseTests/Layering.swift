@@ -2,9 +2,9 @@
 enum Layering {
   /// The modules, from the ground up, which is in C; those of one layer don't know one another.
   static let layers: [[String]] = [
-    ["CLinux"],
+    ["CLinux", "CYAML"],
     ["Platform", "JSON"],
-    ["Diagnostics", "Emit"],
+    ["Diagnostics", "Emit", "YAMLReader"],
     ["CommandLine", "Model", "Artifacts"],
     ["Generation"],
     ["envcheck", "healthd", "tfgen", "composegen", "wfgen", "rollout"],
