@@ -93,7 +93,10 @@ install_packages() {
       fail "apt-get can't update its lists; is there a network?"
     hold_servers
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-      "${packages[@]}" >/dev/null || fail "apt-get can't install: ${packages[*]}"
+      "${packages[@]}" >"$tools/apt.log" 2>&1 || {
+      tail -n 20 "$tools/apt.log" >&2
+      fail "apt-get can't install: ${packages[*]}"
+    }
   fi
   while read -r package minimum _; do
     version=$(dpkg-query -W -f '${Version}' "$package" 2>/dev/null || true)
