@@ -5,56 +5,67 @@ import TestKit
 
 @testable import composegen
 
-/// The Dockerfiles and the compose files of many stacks in one folder, as they are delivered, for
-/// judges that take long to start: those of the reference stack, of every fixture and of random
-/// stacks, and one of each that is at fault, to see that a judge judges.
+/// Files of many stacks in one folder, as they are delivered, for judges that take long to start:
+/// those of the reference stack, of every fixture and of random stacks, and one that is at fault, to
+/// see that a judge judges.
 ///
 /// Folders are named by stack, not as in the repository: some judges pass by `.next` or `tests`.
 struct WrittenStacks {
   let folder: TemporaryDirectory
-  /// `images/STACK-SERVICE/Dockerfile`, the sound ones.
-  private(set) var dockerfiles: [String] = []
-  /// `compose/STACK-ENVIRONMENT.yml`, the sound ones.
-  private(set) var composeFiles: [String] = []
+  /// The sound ones.
+  private(set) var files: [String] = []
+  let bad: String
 
-  static let badDockerfile = "images/bad/Dockerfile"
-  static let badComposeFile = "compose/bad.yml"
+  /// A Dockerfile for every image: `STACK-SERVICE/Dockerfile`.
+  static func images() throws -> WrittenStacks {
+    var written = try WrittenStacks(bad: "bad/Dockerfile", faultyImage)
+    for (name, stack) in try stacks() {
+      for service in stack.imageServices {
+        try written.write(
+          ServiceImage(service, in: stack).dockerfile.text,
+          to: "\(name)-\(service.name)/Dockerfile")
+      }
+    }
+    return written
+  }
 
-  init(seed: UInt64 = 11, random count: Int = 200) throws {
+  /// A compose file for every environment: `STACK-ENVIRONMENT.yml`.
+  static func environments() throws -> WrittenStacks {
+    var written = try WrittenStacks(bad: "bad.yml", faultyEnvironment)
+    for (name, stack) in try stacks() {
+      for environment in ComposegenGenerator.environments(of: stack) {
+        try written.write(
+          ComposeFile(environment, in: stack).text, to: "\(name)-\(environment.name).yml")
+      }
+    }
+    return written
+  }
+
+  private init(bad: String, _ text: String) throws {
     folder = try TemporaryDirectory()
-    try folder.write(Self.faultyImage, to: Self.badDockerfile)
-    try folder.write(Self.faultyEnvironment, to: Self.badComposeFile)
-    var random = RandomStacks(seed: seed)
-    for (name, stack) in Stacks.all {
-      try write(stack, as: String(name.prefix { $0 != "." }))
-    }
-    for number in 0..<count { try write(random.next(), as: "random\(number)") }
+    self.bad = bad
+    try folder.write(text, to: bad)
   }
 
-  private mutating func write(_ stack: Stack, as name: String) throws {
-    for service in stack.imageServices {
-      let place = "images/\(name)-\(service.name)/Dockerfile"
-      try write(ServiceImage(service, in: stack).dockerfile.text, to: place)
-      dockerfiles.append(place)
-    }
-    for environment in ComposegenGenerator.environments(of: stack) {
-      let place = "compose/\(name)-\(environment.name).yml"
-      try write(ComposeFile(environment, in: stack).text, to: place)
-      composeFiles.append(place)
-    }
+  private static func stacks() throws -> [(name: String, stack: Stack)] {
+    var random = RandomStacks(seed: 11)
+    return try Stacks.all.map { (String($0.name.prefix { $0 != "." }), $0.stack) }
+      + (0..<200).map { ("random\($0)", try random.next()) }
   }
 
-  private func write(_ text: String, to place: String) throws {
-    try folder.write(OutputFile(ComposegenGenerator.file(place, text)).content, to: place)
+  private mutating func write(_ text: String, to place: String) throws {
+    let file = OutputFile(ComposegenGenerator.file(place, text))
+    try folder.write(file.content, to: place)
+    files.append(place)
   }
 
-  /// Runs a judge over files of the folder, a few at a time, on two processors.
+  /// Runs a judge over all of the files, a few at a time, on two processors.
   ///
   /// - Parameter atOnce: How many files one run of the judge gets.
-  func judge(_ command: [String], files: [String], atOnce: Int) throws -> Program.Run {
+  func judge(_ command: [String], atOnce: Int) throws -> Program.Run {
     try Program.run(
       "xargs", ["-0", "-P", "2", "-n", "\(atOnce)"] + command, directory: folder.path,
-      input: files.map { $0 + "\0" }.joined())
+      input: (files + [bad]).map { $0 + "\0" }.joined())
   }
 
   private static let faultyImage = """
@@ -66,7 +77,7 @@ struct WrittenStacks {
 
     """
 
-  /// No schema knows which networks are there, and compose doesn't mind spaces at an end.
+  /// No schema knows which networks there are, and compose doesn't mind spaces at an end.
   private static let faultyEnvironment = """
     ---
     services:
