@@ -5,12 +5,13 @@ import Testing
 /// database and a cache.
 struct Harbour {
   let engine: Engine
-  let folder = try! TemporaryDirectory()
+  let folder: TemporaryDirectory
   var path: String { folder.path }
 
   /// Writes the application with the files that composegen makes for it.
   init(on engine: Engine, manager: String = "pnpm@8") throws {
     self.engine = engine
+    folder = try TemporaryDirectory()
     let copy = try engine.shell(
       "cp -R '\(Checkout.path("Tests/Fixtures/engine/harbour"))/.' .", in: path)
     try #require(copy.status == 0, "\(copy.error)")
