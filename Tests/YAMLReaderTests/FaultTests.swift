@@ -71,6 +71,10 @@ import YAMLReader
     ("a: @x", "1:4: a value can't begin with \"@\"; \(quoted)"),
     ("a: `x`", "1:4: a value can't begin with \"`\"; \(quoted)"),
     ("a: }", "1:4: a value can't begin with \"}\"; \(quoted)"),
+    (
+      "a: [b,\n",
+      "2:1: the text ends where a value must be; write it, and close what brackets are open"
+    ),
     ("a: [- b]", "1:5: a \"-\" begins no item within brackets; put a comma between items"),
     (
       "a: - b",
