@@ -217,6 +217,15 @@ import Testing
       build.contains { $0.hasPrefix("RUN --mount=type=secret,id=NEXT_PUBLIC_AUTH_TOKEN if [ -f ") })
   }
 
+  @Test("names that linters take for a secret's are no arguments") func secretNames() throws {
+    let stack = try Stacks.stack(named: "secret-sounding-names")
+    let web = BuildVariables(of: stack.services[0], in: stack)
+    #expect(web.arguments == ["NEXT_PUBLIC_AZURE_CLIENT_ID"])
+    let site = BuildVariables(of: stack.services[1], in: stack)
+    #expect(
+      site.arguments == ["AUTHOR", "VITE_USER", "PASSPHRASE", "NEXT_PUBLIC_AZURE_CLIENT_ID"])
+  }
+
   /// The lines of a stage, with continued ones joined.
   private static func lines(
     of stage: String, for service: Service, in stack: Stack

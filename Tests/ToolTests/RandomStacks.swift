@@ -165,9 +165,16 @@ struct RandomStacks {
     return .object(JSONObject(members))
   }
 
+  /// Names that linters know.
+  private static let names = [
+    "AZURE_CLIENT_ID", "FACEBOOK_APP_ID", "LOGIN_USERNAME", "PRIVATE_URL", "NEXT_PUBLIC_API_KEY",
+    "BASIC_AUTH", "CI_DEPLOY_USER", "NODE_TLS_REJECT_UNAUTHORIZED",
+  ]
+
   private mutating func variable(_ index: Int, of outline: Outline) -> JSONValue {
     let name = pick([
       "V\(index)", "NEXT_PUBLIC_V\(index)", "TOKEN_\(index)", "S0_HOST_PORT_\(index)",
+      Self.names[index],
     ])
     let isSecret = pick([true, false, false])
     var members: [(String, JSONValue)] = [

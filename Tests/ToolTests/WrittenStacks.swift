@@ -20,9 +20,10 @@ struct WrittenStacks {
   static func images() throws -> WrittenStacks {
     var written = try WrittenStacks(bad: "bad/Dockerfile", faultyImage)
     for (name, stack) in try stacks() {
+      let manifests = ServiceImage.manifests(of: stack)
       for service in stack.imageServices {
         try written.write(
-          ServiceImage(service, in: stack).dockerfile.text,
+          ServiceImage(service, in: stack, manifests: manifests).dockerfile.text,
           to: "\(name)-\(service.name)/Dockerfile")
       }
     }
