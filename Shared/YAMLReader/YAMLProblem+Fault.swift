@@ -34,6 +34,8 @@ extension YAMLProblem {
       #"a list can't begin here; begin it on a line of its own, or put the value in quotes"#,
     "mapping keys are not allowed in this context":
       #""? " can't begin here; put the value in quotes, if it is text"#,
+    "found unexpected ':'":
+      #"a ":" within brackets needs a space behind it, or quotes around the value"#,
     "found unknown escape character":
       #"double quotes know no such escape; write \\ for a backslash, or use single quotes"#,
     "did not find expected hexdecimal number":
@@ -111,11 +113,11 @@ extension YAMLProblem {
     switch problem {
     case "found character that cannot start any token":
       return places.character(at: here) == "\t"
-        ? YAMLProblem.tab : cannotBegin(found(at: here, in: places))
+        ? YAMLProblem.tab : cannotBegin(at: here, in: places)
     case "did not find expected node content":
       return places.character(at: here) == "-"
         ? #"a "-" begins no item within brackets; put a comma between items"#
-        : cannotBegin(found(at: here, in: places))
+        : cannotBegin(at: here, in: places)
     case "did not find expected alphabetic or numeric character":
       let (mark, meaning) = context.hasSuffix("alias") ? ("*", "an alias") : ("&", "an anchor")
       return "\"\(mark)\" begins \(meaning), whose name has only letters, digits, - and _; "
@@ -133,12 +135,12 @@ extension YAMLProblem {
     }
   }
 
-  private func cannotBegin(_ found: String) -> String {
-    "a value can't begin with \(found); put it in quotes, if it is text"
-  }
-
-  private func found(at here: TextPosition, in places: PlaceCursor) -> String {
-    places.character(at: here).map { QuotedName.text(String($0)) } ?? "the end of the text"
+  private func cannotBegin(at here: TextPosition, in places: PlaceCursor) -> String {
+    guard let found = places.character(at: here) else {
+      return "the text ends where a value must be; write it, and close what brackets are open"
+    }
+    return "a value can't begin with \(QuotedName.text(String(found))); "
+      + "put it in quotes, if it is text"
   }
 
   private var directive: String {

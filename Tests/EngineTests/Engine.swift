@@ -29,7 +29,9 @@ final class Engine: Sendable {
       Judge.skip("a Docker engine of the tests' own, which needs root,")
       return nil
     }
-    for program in ["dockerd", "ip", "nsenter", "node", "npm", "busybox", "redis-server", "php"] {
+    for program in [
+      "dockerd", "ip", "nsenter", "node", "npm", "yarnpkg", "busybox", "redis-server", "php",
+    ] {
       if Judge.find(program) == nil { return nil }
     }
     guard let compose = Judge.find("docker-compose") else { return nil }
@@ -49,7 +51,7 @@ final class Engine: Sendable {
     try #require(isUp.status == 0, "no engine: \(isUp.error)")
     let images = try engine.shell(
       "bash '\(Checkout.path("Tests/Fixtures/engine/images/images.sh"))' roots"
-        + " node postgres redis adminer nginx && rm -r roots", in: folder)
+        + " node yarn postgres redis adminer nginx && rm -r roots", in: folder)
     try #require(images.status == 0, "no images: \(images.error)")
     return engine
   }

@@ -5,12 +5,13 @@ import Testing
 /// database and a cache.
 struct Harbour {
   let engine: Engine
-  let folder = try! TemporaryDirectory()
+  let folder: TemporaryDirectory
   var path: String { folder.path }
 
   /// Writes the application with the files that composegen makes for it.
   init(on engine: Engine, manager: String = "pnpm@8") throws {
     self.engine = engine
+    folder = try TemporaryDirectory()
     let copy = try engine.shell(
       "cp -R '\(Checkout.path("Tests/Fixtures/engine/harbour"))/.' .", in: path)
     try #require(copy.status == 0, "\(copy.error)")
@@ -30,17 +31,22 @@ struct Harbour {
 
   /// Makes the lockfile: the manager's own work, but for pnpm's stand-in, which has its own.
   private static func lock(_ manager: String) -> String {
-    let registry = "node '\(Checkout.path("Tests/Fixtures/engine/registry/registry.mjs"))'"
-    return manager.hasPrefix("pnpm")
-      ? "\(registry) 172.31.255.1 4873 pnpm-lock.yaml >pnpm-lock.yaml"
-      : "npm install --package-lock-only --ignore-scripts --no-audit --no-fund"
+    switch manager.prefix(while: \.isLetter) {
+    case "pnpm":
+      let registry = Checkout.path("Tests/Fixtures/engine/registry/registry.mjs")
+      return "node '\(registry)' 172.31.255.1 4873 pnpm-lock.yaml >pnpm-lock.yaml"
+    case "yarn":
+      return "NODE_PATH=/usr/share/nodejs yarnpkg install --ignore-scripts --non-interactive"
+        + " && rm -r node_modules"
+    default: return "npm install --package-lock-only --ignore-scripts --no-audit --no-fund"
+    }
   }
 
   private static func stack(manager: String) -> String {
     """
     { "project": { "name": "harbour" },
       "toolchain": { "packageManager": "\(manager)", "turbo": \(manager.hasPrefix("pnpm")),
-        "node": "20.18.1" },
+        "node": "\(manager.hasPrefix("yarn") ? "22" : "20.18.1")" },
       "packages": [{ "path": "packages/shared" }],
       "services": [
         { "name": "api", "framework": "nestjs", "package": "@harbour/api", "port": 3001,
@@ -105,7 +111,10 @@ struct BuildLog {
 
   /// The stages whose install ran.
   var installs: [String] {
-    ran.filter { $0.contains(": RUN") && ($0.contains("pnpm install") || $0.contains("npm ci")) }
-      .map { String($0.prefix { $0 != ":" }) }.sorted()
+    ran.filter {
+      $0.contains(": RUN")
+        && ["pnpm install", "npm ci", "yarn install"].contains(where: $0.contains)
+    }
+    .map { String($0.prefix { $0 != ":" }) }.sorted()
   }
 }

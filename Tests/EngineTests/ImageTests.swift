@@ -39,9 +39,11 @@ extension EngineTests {
       #expect(setUp.isEmpty)
     }
 
-    /// pnpm's stand-in and the real npm: what runs is there, what only builds need isn't.
-    @Test(arguments: ["pnpm@8", "npm"]) func whatIsDeployedHoldsOnlyWhatRuns(manager: String) throws
-    {
+    /// pnpm's stand-in, the real npm and the real yarn 1: what runs is there, what only builds need
+    /// isn't.
+    @Test(arguments: ["pnpm@8", "npm", "yarn@1"]) func whatIsDeployedHoldsOnlyWhatRuns(
+      manager: String
+    ) throws {
       let harbour = try Harbour(on: engine, manager: manager)
       try harbour.folder.write("SECRET=1\n", to: ".env")
       try harbour.folder.write("SECRET=1\n", to: "apps/api/.env.local")

@@ -35,8 +35,7 @@ import Testing
     for (name, stack) in Stacks.all where !stack.imageServices.isEmpty {
       let patterns = try Self.patterns(of: stack)
       for service in stack.imageServices {
-        let text = ServiceImage(service, in: stack, manifests: ServiceImage.manifests(of: stack))
-          .dockerfile.text
+        let text = ServiceImage(service, in: stack).dockerfile.text
         for path in Self.copied(by: text) {
           #expect(!Self.isHidden(path, by: patterns), "\(name): \(path)")
         }

@@ -10,8 +10,7 @@ import Testing
   func stages() throws {
     for (name, stack) in Stacks.all {
       for service in stack.imageServices {
-        let text = ServiceImage(service, in: stack, manifests: ServiceImage.manifests(of: stack))
-          .dockerfile.text
+        let text = ServiceImage(service, in: stack).dockerfile.text
         let stages = text.split(separator: "\n").filter { $0.hasPrefix("FROM ") }
           .compactMap { $0.split(separator: " ").last.map(String.init) }
         #expect(
@@ -231,8 +230,7 @@ import Testing
   private static func lines(
     of stage: String, for service: Service, in stack: Stack
   ) throws -> [String] {
-    let text = ServiceImage(service, in: stack, manifests: ServiceImage.manifests(of: stack))
-      .dockerfile.text
+    let text = ServiceImage(service, in: stack).dockerfile.text
     let joined = text.split(separator: " \\\n").map { part in
       String(part.drop { $0 == " " })
     }.joined(separator: " ")

@@ -74,4 +74,15 @@ import YAMLReader
       YAMLParser.verdict(on: Array("abcd".utf8), limits: YAMLLimits(bytes: 3))
         == "1:1: the text has 4 bytes, and at most 3 are read; split it")
   }
+
+  /// libyaml alone takes time that grows with the square of their number.
+  @Test("bound directives") func directives() throws {
+    func text(_ count: Int) -> String {
+      (0..<count).map { "%TAG !t\($0)! x\n" }.joined() + "--- a\n"
+    }
+    #expect(try YAMLParser.parse(text(64) + text(64)).count == 2)
+    #expect(
+      YAMLParser.verdict(on: Array(text(100_000).utf8))
+        == "65:1: more than 64 lines here begin with %; a document has few directives")
+  }
 }

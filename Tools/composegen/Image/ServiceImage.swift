@@ -12,11 +12,11 @@ struct ServiceImage {
   let installation: Installation
   private let manifests: Dockerfile.Excerpt
 
-  /// - Parameter manifests: ``manifests(of:)`` of the stack, which are every image's.
-  init(_ service: Service, in stack: Stack, manifests: Dockerfile.Excerpt) {
+  /// - Parameter manifests: ``manifests(of:)`` of the stack, which many images may share.
+  init(_ service: Service, in stack: Stack, manifests: Dockerfile.Excerpt? = nil) {
     self.stack = stack
     self.service = service
-    self.manifests = manifests
+    self.manifests = manifests ?? ServiceImage.manifests(of: stack)
     installation = Installation(stack.toolchain)
   }
 

@@ -2,7 +2,8 @@
 # Makes images that stand in for those that generated files name, from what Debian's packages put on
 # this machine, so that an engine without a registry can build and run them.
 #
-#   images.sh FOLDER NAME…      with DOCKER_HOST set; NAME: node postgres redis adminer nginx
+#   images.sh FOLDER NAME…      with DOCKER_HOST set; NAME: node yarn (after
+#                               node) postgres redis adminer nginx
 #
 # They run real servers, linked against glibc, behind Alpine's interface (ash, adduser, apk) and the
 # official images' own (entry point, variables, users, signals). They say nothing of the real images'
@@ -90,8 +91,19 @@ make_node() {
   install -m 755 "$here/corepack" "$root/usr/local/bin/corepack"
   package dumb-init /usr/bin/dumb-init
   finish node:stand-in "$path" 'CMD ["node"]'
-  local tag
-  for tag in 20.18.1-alpine 20-alpine 22-alpine 24-alpine; do docker tag node:stand-in "node:$tag"; done
+  docker tag node:stand-in node:20.18.1-alpine
+}
+
+# The same with the real yarn 1, which Debian's Node.js finds by its own path.
+make_yarn() {
+  root=$work/yarn
+  mkdir -p "$root/usr/share" "$root/usr/lib/workspace"
+  cp -a /usr/share/nodejs /usr/share/javascript "$root/usr/share/"
+  printf '#!/bin/sh\nNODE_PATH=/usr/share/nodejs exec node /usr/share/nodejs/yarn/bin/yarn.js "$@"\n' \
+    >"$root/usr/lib/workspace/yarn"
+  chmod 755 "$root/usr/lib/workspace/yarn"
+  printf 'FROM node:stand-in\nCOPY . /\n' >"$work/yarn.Dockerfile"
+  docker build --quiet --tag node:22-alpine --file "$work/yarn.Dockerfile" "$root" >/dev/null
 }
 
 make_postgres() {
