@@ -1,0 +1,19 @@
+import JSON
+
+extension Stack {
+  /// What is valid in a Dockerfile, but never right in an image.
+  func checkImages(_ faults: inout Faults) {
+    if let image = toolchain.image, image.hasSuffix(":latest") {
+      faults.add(
+        "moving-image", at: ["toolchain", "image"],
+        "\"\(image)\" is another image after each release",
+        do: "name the release, as \"node:24-alpine\"")
+    }
+    for (index, service) in services.enumerated()
+    where service.target == .docker && service.port == 22 {
+      faults.add(
+        "ssh-port", at: ["services", String(index), "port"],
+        "port 22 of \"\(service.name)\" is SSH's", do: "let the service listen on another port")
+    }
+  }
+}
