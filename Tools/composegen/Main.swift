@@ -13,11 +13,13 @@ struct Composegen {
     subcommands: [
       .generator(
         "generate", tool: ComposegenGenerator.name,
-        summary: "Generate Dockerfiles, compose files and their guides")
+        summary: "Generate Dockerfiles, compose files and their guides"),
+      InitCommand.command,
     ],
     defaultSubcommand: "generate")
 
   static func run(_ arguments: Arguments, _ io: Streams) throws(Failure) -> ExitStatus {
+    if arguments.command == ["init"] { return try InitCommand(arguments).run(io) }
     let generator = Generator(
       name: ComposegenGenerator.name, files: ComposegenGenerator.files,
       notes: ComposegenGenerator.notes)
