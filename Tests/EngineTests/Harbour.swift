@@ -46,7 +46,8 @@ struct Harbour {
     """
     { "project": { "name": "harbour" },
       "toolchain": { "packageManager": "\(manager)", "turbo": \(manager.hasPrefix("pnpm")),
-        "node": "\(manager.hasPrefix("yarn") ? "22" : "20.18.1")" },
+        "node": "\(manager.hasPrefix("yarn") ? "22" : "20.18.1")",
+        "installFiles": ["packages/shared/schema"] },
       "packages": [{ "path": "packages/shared" }],
       "services": [
         { "name": "api", "framework": "nestjs", "package": "@harbour/api", "port": 3001,

@@ -199,6 +199,10 @@ import Testing
         #"/services/0/port: port 22 of "a" is SSH's; let the service listen on another port"#
       ),
       (
+        stack(#""toolchain":{"installFiles":["packages/db/prisma","apps/api/.env.local"]}"#),
+        #"/toolchain/installFiles/1: "apps/api/.env.local" holds settings and secrets, which no image may hold; name what install scripts read, as a schema of Prisma; installs get no settings"#
+      ),
+      (
         stack(#""toolchain":{"image":"node:latest"}"#),
         #"/toolchain/image: "node:latest" is another image after each release; name the release, as "node:24-alpine""#
       ),

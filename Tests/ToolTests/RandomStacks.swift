@@ -65,6 +65,12 @@ struct RandomStacks {
         ),
         ("turbo", .bool(pick([true, false]))),
       ]
+      if rarely(4) {
+        let files = [
+          "packages/db/prisma", "docs/schema.prisma", "tests/fixtures", "apps/a/README.md",
+        ]
+        members.append(("installFiles", .array([.string(pick(files))])))
+      }
       if rarely(3) {
         let digest = String(repeating: "0a", count: 32)
         let image = pick(["node:22", "node:24-bookworm-slim", "node:24-alpine@sha256:\(digest)"])

@@ -9,6 +9,13 @@ extension Stack {
         "\"\(image)\" is another image after each release",
         do: "name the release, as \"node:24-alpine\"")
     }
+    for (index, path) in toolchain.installFiles.enumerated()
+    where path.split(separator: "/").last?.hasPrefix(".env") == true {
+      faults.add(
+        "secret-in-image", at: ["toolchain", "installFiles", String(index)],
+        "\"\(path)\" holds settings and secrets, which no image may hold",
+        do: "name what install scripts read, as a schema of Prisma; installs get no settings")
+    }
     for (index, service) in services.enumerated()
     where service.target == .docker && service.port == 22 {
       faults.add(

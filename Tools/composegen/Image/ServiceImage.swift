@@ -21,7 +21,8 @@ struct ServiceImage {
   }
 
   /// Copies every manifest of the workspace, for both installs: each checks the lockfile against all
-  /// of them, and reads no other file, so that no edit of source runs it again.
+  /// of them, and reads no other file but those that the stack names, so that no edit of source runs
+  /// it again.
   static func manifests(of stack: Stack) -> Dockerfile.Excerpt {
     let installation = Installation(stack.toolchain)
     let root = Dockerfile.Instruction.copy(
@@ -35,7 +36,10 @@ struct ServiceImage {
     let members = (stack.services.map(\.path) + stack.packages.map(\.path)).map { path in
       Dockerfile.Instruction.copy(.init(["\(path)/package.json"], to: "./\(path)/"))
     }
-    return .init([root] + folders + members)
+    let files = stack.toolchain.installFiles.map { path in
+      Dockerfile.Instruction.copy(.init([Dockerfile.Word(path)], to: "./\(path)"))
+    }
+    return .init([root] + folders + members + files)
   }
 
   var files: [GeneratedFile] {

@@ -129,6 +129,7 @@ const install = async (options) => {
       }
     }
   }
+  build(names, 'postinstall');
   console.log(`Scope: ${names.length} of ${packages.size} workspace projects`);
 };
 
