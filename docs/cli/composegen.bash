@@ -27,6 +27,11 @@ _composegen_option() {
     'generate:--version') name=--version ;;
     'generate:--completions') name=--completions kind=choice choices=('bash' 'zsh' 'fish') ;;
     'generate:--manual') name=--manual ;;
+    'init:--format') name=--format kind=choice choices=('human' 'ndjson') ;;
+    'init:--help' | 'init:-h') name=--help ;;
+    'init:--version') name=--version ;;
+    'init:--completions') name=--completions kind=choice choices=('bash' 'zsh' 'fish') ;;
+    'init:--manual') name=--manual ;;
   esac
 }
 
@@ -35,8 +40,9 @@ _composegen_option() {
 _composegen_command() {
   options=() commands=() arguments=() many=''
   case "$1" in
-    '') options=('--stack' '--out' '--check' '--environment' '--force' '--prune' '--format' '--help' '--version' '--completions' '--manual') commands=('generate') ;;
+    '') options=('--stack' '--out' '--check' '--environment' '--force' '--prune' '--format' '--help' '--version' '--completions' '--manual') commands=('generate' 'init') ;;
     'generate') options=('--stack' '--out' '--check' '--environment' '--force' '--prune' '--format' '--help' '--version' '--completions' '--manual') ;;
+    'init') options=('--format' '--help' '--version' '--completions' '--manual') arguments=(directory) ;;
   esac
 }
 

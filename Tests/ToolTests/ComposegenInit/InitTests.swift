@@ -142,3 +142,19 @@ import Testing
     #expect(folder.exists("out/docker-compose.yml"))
   }
 }
+
+extension InitTests {
+  @Test("the page shows lines that are really printed") func page() throws {
+    let text = try Checkout.read("docs/composegen.md")
+    let script = try #require(
+      DocumentTests.blocks("sh", in: text).first { $0.contains("init shop > shop.json") })
+    let folder = try TemporaryDirectory()
+    let run = try Tools.shell("set -e\n" + script, directory: folder.path)
+    #expect(run.status == 0, "\(run.error)")
+    let shown = try #require(
+      DocumentTests.blocks("text", in: text).first { $0.contains("composegen: note") })
+    for line in shown.split(separator: "\n") {
+      #expect(run.error.contains(line + "\n"), "\(line)\n\(run.error)")
+    }
+  }
+}

@@ -88,7 +88,6 @@ struct Installation {
   /// What an install has read and nothing that runs may hold: it may name registries and tokens.
   private var leftovers: [String] {
     rootManifests.dropFirst().map { $0.hasSuffix("*") ? String($0.dropLast()) : $0 } + rootFolders
-      + toolchain.installFiles
   }
 
   var mount: Dockerfile.Mount {

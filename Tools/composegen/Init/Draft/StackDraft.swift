@@ -8,12 +8,12 @@ struct StackDraft {
   let manager: PackageManagerGuess
   let node: NodeGuess
   let pipeline: PipelineGuess
-  private(set) var services: [ServiceDraft] = []
-  private(set) var packages: [PackageDraft] = []
-  private(set) var stores: [DatastoreDraft] = []
-  private(set) var variables: [VariableDraft] = []
+  var services: [ServiceDraft] = []
+  var packages: [PackageDraft] = []
+  var stores: [DatastoreDraft] = []
+  var variables: [VariableDraft] = []
   /// On the stack as a whole, or on what it can't have.
-  private(set) var notes: [Note] = []
+  var notes: [Note] = []
 
   static let memberLimit = 500
   static let variableLimit = 2000
@@ -43,7 +43,7 @@ struct StackDraft {
     noteRest()
   }
 
-  private mutating func note(
+  mutating func note(
     _ rule: String, _ message: String, do remedy: String? = nil, from place: Place?,
     at pointer: [String] = [], isWarning: Bool = false
   ) {
@@ -99,206 +99,5 @@ struct StackDraft {
       "\(shown(repository.patterns.place?.path ?? "package.json")): none of the \(repository.members.count) "
         + "workspaces runs: no script starts a server or a site; add a script \"dev\" or \"start\" to one"
     )
-  }
-}
-
-extension StackDraft {
-  private mutating func nameServices() {
-    var names = Names(reserved: ["adminer"])
-    for index in services.indices {
-      let manifest = services[index].member.manifest
-      let folder = RepositoryPath.last(services[index].member.path)
-      let full = manifest.name ?? (folder == "." ? project.name : folder)
-      let (base, scope) = Names.parts(ofPackage: full)
-      let parents = services[index].member.path.split(separator: "/").suffix(2).joined(
-        separator: "-")
-      let name = names.unique([base] + (scope.map { ["\($0)-\(base)"] } ?? []) + [parents, folder])
-      services[index].name = name
-      if name != full {
-        services[index].note(
-          "guessed-name", "\(name), for \(full)",
-          from: manifest.name == nil ? Place(manifest.file.path) : manifest.file.place("name"),
-          at: "name")
-      }
-      if services[index].member.path == "." {
-        services[index].move(to: freeFolder("apps/\(name)"))
-      }
-      namePackage(index, full, hasName: manifest.name != nil)
-    }
-  }
-
-  /// A folder that no member has.
-  private func freeFolder(_ wanted: String) -> String {
-    let taken = Set(repository.members.map(\.path))
-    let others = (2...taken.count + 2).lazy.map { "\(wanted)-\($0)" }
-    return taken.contains(wanted) ? others.first { !taken.contains($0) } ?? wanted : wanted
-  }
-
-  private mutating func namePackage(_ index: Int, _ full: String, hasName: Bool) {
-    let package = StackForm.isPackage(full) ? full : full.lowercased().filter { $0 != " " }
-    services[index].package = StackForm.isPackage(package) ? package : services[index].name
-    guard services[index].package != full || !hasName else { return }
-    services[index].note(
-      "package-name",
-      hasName ? "\"\(full)\" is no name that npm takes today" : "its package.json has no name",
-      do: "name it \"\(services[index].package)\" there, so that it can be built alone",
-      from: services[index].member.manifest.file.place("name"), at: "package", isWarning: true)
-  }
-
-  /// No two services listen on one port. Those that are written keep theirs before the others.
-  private mutating func giveFreePorts() {
-    var taken: [Int: String] = [:]
-    let order =
-      services.indices.filter { services[$0].isPortSaid }
-      + services.indices.filter { !services[$0].isPortSaid }
-    for index in order {
-      let wanted = services[index].port ?? 3000
-      guard let owner = taken[wanted] else {
-        taken[wanted] = services[index].name
-        continue
-      }
-      let free =
-        (wanted...65_535).first { taken[$0] == nil } ?? (1024...wanted).first { taken[$0] == nil }
-        ?? wanted
-      taken[free] = services[index].name
-      services[index].port = free
-      let isSaid = services[index].isPortSaid
-      services[index].note(
-        isSaid ? "port-clash" : "guessed-port", "\(free), for \(wanted) is \"\(owner)\"'s already",
-        do: isSaid ? "let the service listen on PORT, or write \(free) there, too" : nil,
-        from: services[index].member.manifest.file.place("scripts"), at: "port", isWarning: isSaid)
-    }
-  }
-
-  private mutating func addStores(_ graph: WorkspaceGraph) {
-    var guess = DatastoreGuess(repository)
-    for index in services.indices {
-      let members = graph.closure(of: services[index].member)
-      services[index].datastores = guess.stores(
-        for: members.flatMap { DatastoreGuess.needs(of: $0) })
-    }
-    var names = Names(reserved: Set(services.map(\.name)).union(["adminer"]))
-    var renamed: [String: String] = [:]
-    stores = guess.stores.map { store in
-      var store = store
-      let name = names.unique([
-        store.name, "\(store.engine)-\(store.name)",
-        store.engine == "postgres" ? "database" : "cache",
-      ])
-      if renamed[store.name] == nil { renamed[store.name] = name }
-      store.name = name
-      return store
-    }
-    for index in services.indices {
-      services[index].datastores = services[index].datastores.compactMap { renamed[$0] }
-      guard !services[index].datastores.isEmpty else { continue }
-      services[index].note(
-        "guessed-uses",
-        services[index].datastores.joined(separator: ", ")
-          + ", for clients or addresses of them are among what it has",
-        from: services[index].member.manifest.file.place("dependencies"), at: "uses")
-    }
-    notes += guess.notes
-  }
-
-  private mutating func addVariables(_ graph: WorkspaceGraph) {
-    var guess = VariableGuess(services: services, stores: stores)
-    var readers: [String: Set<Int>] = [:]
-    for index in services.indices {
-      for member in graph.closure(of: services[index].member) {
-        readers[member.path, default: []].insert(index)
-      }
-    }
-    let members = repository.members + [repository.root]
-    for member in members {
-      let own = services.firstIndex { $0.member.path == member.path }
-      for file in member.environment {
-        if let own {
-          guess.add(file, of: own)
-        } else if member.path == "." {
-          guess.add(file, of: nil)
-        } else {
-          for reader in (readers[member.path] ?? []).sorted() { guess.add(file, of: reader) }
-        }
-      }
-      guard let readers = readers[member.path] else { continue }
-      for source in member.sources { guess.add(VariableScan(source).uses, of: readers) }
-    }
-    if let turbo = repository.turbo {
-      let packages = Dictionary(
-        services.enumerated().compactMap { index, service in
-          service.member.manifest.name.map { ($0, index) }
-        },
-        uniquingKeysWith: { first, _ in first })
-      guess.add(turbo: turbo, packages: packages)
-    }
-    variables = guess.variables()
-    addUses()
-    guard variables.count > StackDraft.variableLimit else { return }
-    note(
-      "too-many-variables",
-      "\(variables.count) variables, of which a stack has \(StackDraft.variableLimit): the first are kept",
-      from: nil, at: ["variables"], isWarning: true)
-    variables.removeLast(variables.count - StackDraft.variableLimit)
-  }
-
-  /// Who is given a store's address uses the store.
-  private mutating func addUses() {
-    for variable in variables {
-      let source = variable.origin.map { String($0.prefix { $0 != "." }) }
-      guard let store = source, stores.contains(where: { $0.name == store }) else { continue }
-      for index in variable.services.sorted() where !services[index].datastores.contains(store) {
-        services[index].datastores.append(store)
-        services[index].note(
-          "guessed-uses", "\(store), for it reads \(variable.name)", from: variable.note.place,
-          at: "uses")
-      }
-    }
-    let order = stores.map(\.name)
-    for index in services.indices {
-      services[index].datastores = order.filter(services[index].datastores.contains)
-    }
-  }
-
-  private mutating func noteRegistry() {
-    guard let file = repository.root.configuration[".npmrc"],
-      let line = file.lines.first(where: { $0.text.contains("_auth") })
-    else { return }
-    note(
-      "private-registry", "installs read a token from it, which images aren't given",
-      do: "mount it in the Dockerfiles, or install from a registry without one",
-      from: Place(file.path, line: line.number), isWarning: true)
-  }
-
-  private mutating func noteRest() {
-    noteRegistry()
-    if let nest = repository.root.configuration["nest-cli.json"], nest.contains("\"monorepo\"") {
-      note(
-        "nest-monorepo",
-        "its projects share one package.json, and a stack's services have one each",
-        do: "give each project a package.json, and name them as workspaces", from: Place(nest.path),
-        at: ["services"], isWarning: true)
-    }
-    if repository.turbo == nil {
-      note(
-        "no-turbo", "there is no turbo.json, so \(manager.name) runs the scripts",
-        from: repository.root.manifest.file.place(), at: ["toolchain", "turbo"])
-    }
-    for fault in repository.patterns.faults {
-      note(
-        "unsupported-pattern",
-        "\"\(fault.value)\" is no pattern of folders inside, so it is passed over",
-        from: fault.place, isWarning: true)
-    }
-    for fault in repository.unread {
-      note(
-        "unread", fault.value, do: "correct it, and read the repository again", from: fault.place,
-        isWarning: true)
-    }
-    for member in repository.members where member.isPartial {
-      note(
-        "partly-read", "holds more source than is read, so variables and routes may be missing",
-        from: Place(member.path))
-    }
   }
 }

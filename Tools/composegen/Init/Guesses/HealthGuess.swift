@@ -38,7 +38,7 @@ struct HealthGuess {
     return parts.compactMap { words.firstIndex(of: $0) }.min() ?? words.count
   }
 
-  private static func isHealth(_ path: String) -> Bool {
+  static func isHealth(_ path: String) -> Bool {
     guard let last = path.split(separator: "/").last else { return false }
     return words.contains(last.lowercased())
   }
@@ -164,7 +164,7 @@ enum FileRoute {
       parts =
         parts.map { String($0.filter { $0 != "+" }) } + name.split(separator: "/").map(String.init)
       if parts.last == "route" { parts.removeLast() }
-    default: parts.append(String(stem))
+    default: if stem != "index" { parts.append(String(stem)) }
     }
     let visible = parts.filter { part in
       !(part.hasPrefix("(") && part.hasSuffix(")")) && !part.hasPrefix("_index")

@@ -51,10 +51,12 @@ struct PortGuess {
   private var fromConfiguration: (port: Int, place: Place, from: String)? {
     for prefix in ["vite.config.", "nuxt.config.", "astro.config.", "angular.json"] {
       guard let file = member.configuration(prefix) else { continue }
-      for offset in file.offsets(of: "port") {
-        if let port = PortGuess.usable(PortScan(file).literal(after: offset + 4, mark: ":")) {
-          return (port, file.place(at: offset), file.name)
-        }
+      let scan = PortScan(file)
+      let literals = file.offsets(of: "port").lazy.compactMap { offset in
+        scan.literal(after: offset + 4, mark: ":").map { ($0, offset) }
+      }
+      if let (port, offset) = literals.first ?? scan.port, let port = PortGuess.usable(port) {
+        return (port, file.place(at: offset), file.name)
       }
     }
     return nil
@@ -137,13 +139,19 @@ struct PortScan {
     case (UInt8(ascii: "?"), UInt8(ascii: "?")), (UInt8(ascii: "|"), UInt8(ascii: "|")):
       return number(at: offset + 2, limit: end)
     case (UInt8(ascii: ","), _): return number(at: offset + 1, limit: end)
-    case (UInt8(ascii: ":"), _):
-      let line = bytes[offset..<end].prefix { $0 != 0x0A }
-      let text = String(decoding: line, as: UTF8.self)
-      guard let call = text.range(of: "default(") ?? text.range(of: "default: ") else { return nil }
-      return number(at: offset + text[..<call.upperBound].utf8.count, limit: end)
+    case (UInt8(ascii: ":"), _): return standard(after: offset, limit: end)
     default: return nil
     }
+  }
+
+  /// `.default(4000)` of a schema, before the next property begins.
+  private func standard(after start: Int, limit end: Int) -> Int? {
+    let text = String(decoding: bytes[start..<end], as: UTF8.self)
+    let property = text.range(of: ",\n").map { text[..<$0.lowerBound] } ?? text[...]
+    guard let call = property.range(of: "default(") ?? property.range(of: "default: ") else {
+      return nil
+    }
+    return number(at: start + text[..<call.upperBound].utf8.count, limit: end)
   }
 
   /// `port: 4000` soon behind a place.

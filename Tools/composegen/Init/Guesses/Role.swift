@@ -1,3 +1,5 @@
+import JSON
+
 /// What a member of the workspace is: something that runs, or something that others build on.
 enum Role: Sendable {
   case service(Framework)
@@ -14,7 +16,7 @@ enum Role: Sendable {
       let isLibrary = member.path.hasPrefix("packages/") || member.path.hasPrefix("libs/")
       return known.kind == .undeployed && isLibrary ? nil : known
     }
-    guard isServiceFolder(member.path),
+    guard isServiceFolder(member.path), member.manifest.json["bin"] == nil,
       scripts.contains(where: { $0.runs(Framework.runners) }),
       member.manifest.script("start") != nil || member.manifest.script("dev") != nil
     else { return nil }

@@ -134,16 +134,17 @@ struct VariableGuess {
         }
       }
     }
-    if !draft.isRequired {
-      reasons.append(
-        evidence.isRead
-          ? "not required, for source goes on without it" : "not required, for nothing reads it")
-    }
+    if !draft.isRequired { reasons.append(VariableGuess.whyOptional(evidence)) }
     draft.note.message =
       name
       + (reasons.isEmpty
         ? ": a string, as far as is known" : ": " + reasons.joined(separator: "; "))
     return draft
+  }
+
+  private static func whyOptional(_ evidence: Evidence) -> String {
+    evidence.isRead
+      ? "not required, for source goes on without it" : "not required, for nothing reads it"
   }
 
   /// The datastore's part that a name means, where there is one such store.

@@ -15,7 +15,7 @@ struct VariableScan {
   var uses: [Use] {
     if file.name.hasSuffix(".prisma") { return calls("env(") }
     let accessed = ["process.env", "import.meta.env", "Bun.env"].flatMap { members(of: $0) }
-    return accessed + calls("Deno.env.get(") + settings + calls("env.get(") + declarations
+    return accessed + settings + calls("env.get(") + declarations
   }
 
   /// `process.env.NAME`, `process.env["NAME"]`, `process.env?.NAME`, `const { NAME } = process.env`.
