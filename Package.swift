@@ -78,14 +78,15 @@ let package = Package(
     tests("JSONTests", of: ["JSON"]),
     tests("DiagnosticsTests", of: ["Diagnostics", "JSON"]),
     tests("CommandLineTests", of: ["CommandLine", "Diagnostics", "Platform"]),
-    tests("EmitTests", of: ["Emit"]),
+    tests("EmitTests", of: ["Emit", "JSON", "YAMLReader"]),
     tests("YAMLReaderTests", of: ["YAMLReader", "JSON"]),
     tests("ModelTests", of: ["Model", "Diagnostics", "JSON"]),
     tests("ArtifactsTests", of: ["Artifacts", "Diagnostics", "JSON", "Platform"]),
-    tests("ToolTests", of: tools + generator + ["JSON"]),
+    tests("ToolTests", of: tools + generator + ["JSON", "YAMLReader"]),
     .executableTarget(
       name: "json-bench", dependencies: ["JSON"], path: "Tests/Bench/JSONBench",
       swiftSettings: settings),
+    tests("EngineTests", of: ["composegen", "Platform"]),
     tests("HouseTests", of: ["JSON", "Platform"]),
   ],
   swiftLanguageModes: [.v6]
