@@ -38,6 +38,9 @@ struct RepositoryReader {
       let others = Set(repository.members.map(\.path))
       try readSources(&repository.root, besides: others)
     }
+    var scripts = InstallScripts(files)
+    for member in [repository.root] + repository.members { try scripts.add(member) }
+    (repository.installFiles, repository.unknownInstallScripts) = (scripts.read, scripts.unknown)
     try readGit(&repository)
     try readCompose(&repository)
     return repository
