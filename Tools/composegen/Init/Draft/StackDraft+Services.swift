@@ -67,11 +67,12 @@ extension StackDraft {
         ?? wanted
       taken[free] = services[index].name
       services[index].port = free
-      let isSaid = services[index].isPortSaid
+      let isFixed = services[index].isPortSaid || services[index].framework.isLocal
       services[index].note(
-        isSaid ? "port-clash" : "guessed-port", "\(free), for \(wanted) is \"\(owner)\"'s already",
-        do: isSaid ? "let the service listen on PORT, or write \(free) there, too" : nil,
-        from: services[index].member.manifest.file.place("scripts"), at: "port", isWarning: isSaid)
+        isFixed ? "port-clash" : "guessed-port",
+        "\(free), for \(wanted) is \"\(owner)\"'s already",
+        do: isFixed ? "let the service listen on PORT, or write \(free) there, too" : nil,
+        from: services[index].member.manifest.file.place("scripts"), at: "port", isWarning: isFixed)
     }
   }
 }
