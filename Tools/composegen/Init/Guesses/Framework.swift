@@ -68,7 +68,7 @@ struct Framework: Sendable {
       healthPath: "/_health"),
     Framework(
       name: "Medusa", kind: .node, packages: ["@medusajs/medusa"], programs: ["medusa"], port: 9000,
-      output: ".medusa/server"),
+      output: ".medusa/server", healthPath: "/health"),
     // Sites of files only.
     Framework(
       name: "Docusaurus", kind: .static, packages: ["@docusaurus/core"], programs: ["docusaurus"],
@@ -111,7 +111,7 @@ struct Framework: Sendable {
     Framework(
       name: "Storybook", kind: .static, packages: ["storybook", "@storybook/react"],
       programs: ["storybook", "start-storybook"], port: 6006, output: "storybook-static",
-      isLocal: true, healthPath: "/"),
+      healthPath: "/"),
     Framework(
       name: "Vite", kind: .static, packages: ["vite", "rolldown-vite"], programs: ["vite"],
       port: 5173, isLocal: true, healthPath: "/"),
