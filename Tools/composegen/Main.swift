@@ -9,15 +9,17 @@ struct Composegen {
 
   static let command = Command(
     name: ComposegenGenerator.name,
-    summary: "Generate Dockerfiles and compose files from a stack",
+    summary: "Generate Dockerfiles and compose files from a stack, and check compose files",
     subcommands: [
       .generator(
         "generate", tool: ComposegenGenerator.name,
-        summary: "Generate Dockerfiles, compose files and their guides")
+        summary: "Generate Dockerfiles, compose files and their guides"),
+      CheckCommand.command,
     ],
     defaultSubcommand: "generate")
 
   static func run(_ arguments: Arguments, _ io: Streams) throws(Failure) -> ExitStatus {
+    if arguments.command == [CheckCommand.name] { return try CheckCommand.run(arguments, io) }
     let generator = Generator(
       name: ComposegenGenerator.name, files: ComposegenGenerator.files,
       notes: ComposegenGenerator.notes)
