@@ -78,11 +78,11 @@ let package = Package(
     tests("JSONTests", of: ["JSON"]),
     tests("DiagnosticsTests", of: ["Diagnostics", "JSON"]),
     tests("CommandLineTests", of: ["CommandLine", "Diagnostics", "Platform"]),
-    tests("EmitTests", of: ["Emit"]),
+    tests("EmitTests", of: ["Emit", "JSON", "YAMLReader"]),
     tests("YAMLReaderTests", of: ["YAMLReader", "JSON"]),
     tests("ModelTests", of: ["Model", "Diagnostics", "JSON"]),
     tests("ArtifactsTests", of: ["Artifacts", "Diagnostics", "JSON", "Platform"]),
-    tests("ToolTests", of: tools + generator + ["JSON"]),
+    tests("ToolTests", of: tools + generator + ["JSON", "YAMLReader"]),
     .executableTarget(
       name: "json-bench", dependencies: ["JSON"], path: "Tests/Bench/JSONBench",
       swiftSettings: settings),

@@ -21,12 +21,20 @@ fingerprint() { (cat "$pins" scripts/setup.sh && pwd) | sha256sum | cut -c1-64; 
 
 apt_pins() { sed -n 's/^# apt: //p' "$pins"; }
 
+# is_there WHAT: a program, or a file by its whole path.
+is_there() {
+  case $1 in
+    /*) [ -e "$1" ] ;;
+    *) command -v "$1" >/dev/null ;;
+  esac
+}
+
 is_complete() {
   [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(fingerprint)" ] || return 1
-  local judge program
+  local judge what
   for judge in $judges; do [ -x "$tools/bin/$judge" ] || return 1; done
-  while read -r _ _ program; do
-    command -v "$program" >/dev/null || return 1
+  while read -r _ _ what; do
+    is_there "$what" || return 1
   done < <(apt_pins)
 }
 
@@ -52,11 +60,11 @@ as_root() {
   fi
 }
 
-# Packages whose program is missing; python3 counts only with its venv module.
+# Packages of which nothing is there; python3 counts only with its venv module.
 missing_packages() {
-  local package program
-  while read -r package _ program; do
-    command -v "$program" >/dev/null || printf '%s\n' "$package"
+  local package what
+  while read -r package _ what; do
+    is_there "$what" || printf '%s\n' "$package"
   done < <(apt_pins)
   python3 -c 'import ensurepip, venv' 2>/dev/null || printf '%s\n' python3 python3-venv
 }

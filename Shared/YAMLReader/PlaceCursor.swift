@@ -3,7 +3,7 @@ import JSON
 /// Turns libyaml's places, which are numbers of characters, into those of an editor. libyaml's own
 /// lines end at three characters more than editors and ``TextPosition`` know.
 struct PlaceCursor {
-  private let bytes: UnsafeBufferPointer<UInt8>
+  let bytes: UnsafeBufferPointer<UInt8>
   private let start: Int
   private var offset: Int
   private var index = 0
@@ -35,13 +35,23 @@ struct PlaceCursor {
     return TextPosition(offset: offset, line: line, column: column)
   }
 
-  /// The place of a byte.
+  /// The place of a byte, counted from the start of the text.
   func position(ofByte offset: Int) -> TextPosition {
-    TextPosition(offset: start + offset, in: Array(bytes))
+    TextPosition(offset: offset, in: Array(bytes))
   }
 
-  /// The byte at a place; `nil` at the end.
-  func byte(at position: TextPosition) -> UInt8? {
-    position.offset < bytes.count ? bytes[position.offset] : nil
+  /// The character at a place; `nil` at the end, and where the bytes are no UTF-8.
+  func character(at position: TextPosition) -> Unicode.Scalar? {
+    var decoder = Unicode.UTF8()
+    var rest = bytes[min(position.offset, bytes.count)...].prefix(4).makeIterator()
+    guard case .scalarValue(let scalar) = decoder.decode(&rest) else { return nil }
+    return scalar
+  }
+
+  /// What is before a place on its line.
+  func line(before position: TextPosition) -> Slice<UnsafeBufferPointer<UInt8>> {
+    let before = bytes[..<min(position.offset, bytes.count)]
+    let end = before.lastIndex { $0 == 0x0A || $0 == 0x0D }
+    return before[(end.map { $0 + 1 } ?? 0)...]
   }
 }

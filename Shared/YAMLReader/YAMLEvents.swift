@@ -28,8 +28,8 @@ struct YAMLProblem: Error {
   var index: Int
   /// The character where what it was reading begins.
   var contextIndex: Int
-  /// For what is wrong with the bytes themselves: the number of those before.
-  var offset: Int?
+  /// Whether the bytes themselves are wrong; then there are no places.
+  var isOfBytes = false
 }
 
 /// libyaml's parser, as a source of events. The one place that knows libyaml.
@@ -110,7 +110,7 @@ struct YAMLEvents: ~Copyable {
       problem: state.problem.map { String(cString: $0) } ?? "",
       context: state.context.map { String(cString: $0) } ?? "",
       index: Int(state.problem_mark.index), contextIndex: Int(state.context_mark.index))
-    if state.error == YAML_READER_ERROR { problem.offset = Int(state.problem_offset) }
+    problem.isOfBytes = state.error == YAML_READER_ERROR
     return problem
   }
 }

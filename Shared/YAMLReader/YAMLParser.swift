@@ -79,6 +79,7 @@ package enum YAMLParser {
     let start = bytes.starts(with: mark) ? mark.count : 0
     guard start < bytes.count else { return [] }
     return try bytes.withUnsafeBufferPointer { (buffer) throws(YAMLFault) in
+      try Directives.check(buffer, from: start)
       var builder = YAMLBuilder(
         events: YAMLEvents(buffer, from: start), places: PlaceCursor(buffer, from: start),
         limits: limits)

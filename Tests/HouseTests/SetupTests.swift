@@ -20,25 +20,47 @@ import Testing
   }
 
   @Test("says what to type where it may not install") func unprivileged() throws {
-    let script = try StandIn(swift: "echo 'Swift version 6.2 (a build)'")
-    // A machine with nothing that setup looks for, and no way to become root.
+    let run = try unprivileged(StandIn(swift: SetupTests.compiler))
+    #expect(run.status == 3)
+    #expect(
+      run.error.hasPrefix("\(SetupTests.refusal) shellcheck "), "\(run.error)")
+    #expect(!run.error.contains("called"))
+  }
+
+  @Test("knows a package by a program or by a file") func packages() throws {
+    let script = try StandIn(swift: SetupTests.compiler)
+    try script.folder.write("", to: "there.h")
+    try script.folder.write(
+      """
+      # apt: file 1 \(script.folder.path("there.h"))
+      # apt: program 1 sed
+      # apt: no-file 1 \(script.folder.path("lacking.h"))
+      # apt: no-program 1 lacking
+
+      """, to: "scripts/pins.txt")
+    let run = try unprivileged(script)
+    #expect(run.status == 3)
+    #expect(
+      run.error == "\(SetupTests.refusal) no-file no-program python3 python3-venv\n")
+  }
+
+  private static let compiler = "echo 'Swift version 6.2 (a build)'"
+  private static let refusal =
+    "setup: error: installing packages needs root; run this as root, then make setup again: "
+    + "apt-get update && apt-get install -y --no-install-recommends"
+
+  /// Runs setup on a machine with nothing that it looks for, and no way to become root.
+  private func unprivileged(_ script: StandIn) throws -> Program.Run {
     for name in ["dirname", "cat", "sed", "head", "mkdir", "sha256sum", "cut"] {
       try script.add(name, "exec \"$(PATH=$HOST_PATH command -v \(name))\" \"$@\"")
     }
     try script.add("id", "echo 1000")
     try script.add("apt-get", "echo called >&2")
-    let run = try Program.run(
+    return try Program.run(
       try bash(), [script.folder.path("scripts/setup.sh")],
       environment: [
         "PATH": script.folder.path("path"), "HOST_PATH": Program.environment["PATH"] ?? "",
       ])
-    #expect(run.status == 3)
-    #expect(
-      run.error.hasPrefix(
-        "setup: error: installing packages needs root; run this as root, then make setup again: "
-          + "apt-get update && apt-get install -y --no-install-recommends shellcheck "),
-      "\(run.error)")
-    #expect(!run.error.contains("called"))
   }
 
   /// The pins are complete: every package has a version and a hash, and none comes from elsewhere.
