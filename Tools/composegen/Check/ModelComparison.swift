@@ -66,7 +66,7 @@ struct ModelComparison {
         ?? stack.composeEnvironments.first(where: { $0.mode == mode })
     else { return [] }
     let stores = stack.datastores.flatMap { store -> [Found] in
-      guard let service = project.service(store.host) else { return [] }
+      guard let service = service(of: store, in: project) else { return [] }
       let image = self.image(of: service, store)
       return image + ports(of: service, store.name, inside: store.port, environment, project)
     }
@@ -76,6 +76,14 @@ struct ModelComparison {
         + variables(of: written, service)
     }
     return stores + applications
+  }
+
+  /// The service that a datastore is: by its host name, or the one that runs its engine.
+  private func service(of store: Datastore, in project: ComposeProject) -> ComposeService? {
+    if let service = project.service(store.host) { return service }
+    let candidates = project.services.filter { $0.image?.base == store.engine.rawValue }
+    let isOnly = stack.datastores.count { $0.engine == store.engine } == 1
+    return isOnly && candidates.count == 1 ? candidates[0] : nil
   }
 
   private func image(of service: ComposeService, _ store: Datastore) -> [Found] {

@@ -88,7 +88,7 @@ struct BuiltImage {
   }
 
   private mutating func install(_ command: String, in folder: String) {
-    let found = BuiltImage.installs.first { (command + " ").contains($0 + " ") }
+    let found = BuiltImage.installs.first { " \(command) ".contains(" \($0) ") }
     guard let maker = found ?? (command == "yarn" ? "yarn" : nil) else { return }
     if maker.hasPrefix("composer") { return add("\(folder)/vendor", maker: maker) }
     add("\(folder)/node_modules", maker: maker)

@@ -62,7 +62,8 @@ struct ComposeSearch {
     for name in names where !shadowed.contains(path(name)) {
       let root: ComposeNode
       do throws(UnreadableFile) {
-        root = reader.sources[try reader.read(path(name))].root
+        let number = try reader.read(path(name))
+        root = reader.sources[number].root
       } catch {
         unreadable.append(error)
         continue

@@ -50,6 +50,18 @@ struct Interpolation {
     parts.map { if case .literal(let text) = $0 { text } else { "" } }.joined()
   }
 
+  /// The text with its variables' defaults, else a letter, in their place: for its outline.
+  var outline: String {
+    parts.map { part in
+      switch part {
+      case .literal(let text): text
+      case .variable(let variable):
+        variable.standard.flatMap { Interpolation.resolved($0, [:]) } ?? "x"
+      case .broken: ""
+      }
+    }.joined()
+  }
+
   private static func resolved(_ parts: [Part], _ known: [String: String]) -> String? {
     var text = ""
     for part in parts {

@@ -112,7 +112,8 @@ enum EnvironmentRules {
   private static func localhost(_ service: ComposeService, _ project: ComposeProject) -> [Fault] {
     if service.networkMode != nil { return [] }
     return service.environment.compactMap { entry in
-      guard let value = entry.value, let end = value.firstRange(of: "://"),
+      guard let value = entry.value.map({ Interpolation($0).outline }),
+        let end = value.firstRange(of: "://"),
         schemes.contains(where: { value[..<end.lowerBound].lowercased().hasPrefix($0) })
       else { return nil }
       let authority = value[end.upperBound...].prefix { $0 != "/" && $0 != "?" }

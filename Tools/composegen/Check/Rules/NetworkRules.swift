@@ -116,12 +116,11 @@ enum NetworkRules {
 
   /// The host of `scheme://user@host:port/…`, where it is literal.
   private static func host(in text: String) -> String? {
-    guard let start = text.firstRange(of: "://")?.upperBound else { return nil }
-    // A password may have any sign but a slash, and be a variable with a default.
-    let rest = text[start...]
-    let tail = rest.lastIndex(of: "@").map { rest[rest.index(after: $0)...] } ?? rest
-    let host = tail.prefix { !":/?".contains($0) }
-    return host.isEmpty || host.contains("$") ? nil : String(host)
+    let outline = Interpolation(text).outline
+    guard let start = outline.firstRange(of: "://")?.upperBound else { return nil }
+    let authority = outline[start...].prefix { $0 != "/" && $0 != "?" }
+    let host = authority.split(separator: "@").last?.prefix { $0 != ":" } ?? ""
+    return host.isEmpty ? nil : String(host)
   }
 
   private static func names(_ project: ComposeProject) -> [Fault] {

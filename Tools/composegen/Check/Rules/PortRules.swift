@@ -12,8 +12,8 @@ enum PortRules {
       .service(replicated)),
     CheckRule(
       "open-port", .warning,
-      "a datastore, its UI or a debugger published to every machine (a note for other ports of a "
-        + "file for development)", .service(open)),
+      "a datastore, its UI or a debugger published to every machine (a note for another port, where "
+        + "others of the file are for this machine only)", .service(open)),
     CheckRule(
       "port-mismatch", .warning,
       "a port of the container on which, by its image or Dockerfile, nothing listens",
@@ -66,13 +66,10 @@ enum PortRules {
   private static func open(_ service: ComposeService, _ project: ComposeProject) -> [Fault] {
     let kind = ServerKind.of(service.image)
     return service.ports.compactMap { port in
-      guard port.isOpen, let target = port.target?.lowerBound else { return nil }
+      guard port.isOpen, port.fault == nil, let target = port.target?.lowerBound else { return nil }
       let what =
         kind?.name ?? (debuggers.contains(target) ? "the debugger of \(service.quoted)" : nil)
-      if what == nil && (port.isOpenByChoice || project.isProductionLike) { return nil }
-      if what == nil, let published = port.published, [80, 443].contains(published.lowerBound) {
-        return nil
-      }
+      if what == nil && !isForgotten(port, project) { return nil }
       let host = port.published.map { "\($0.lowerBound)" } ?? ""
       return Fault(
         port.node.place,
@@ -81,6 +78,14 @@ enum PortRules {
           + (kind == nil ? "" : ", or not at all"),
         severity: what == nil ? .note : nil)
     }
+  }
+
+  /// Whether a port without an address stands among others that have this machine's. Those of the
+  /// web are meant for others, and what is deployed is, too.
+  private static func isForgotten(_ port: PortMapping, _ project: ComposeProject) -> Bool {
+    if port.isOpenByChoice || project.isProductionLike { return false }
+    if let published = port.published, [80, 443].contains(published.lowerBound) { return false }
+    return project.services.flatMap(\.ports).contains { $0.address?.hasPrefix("127.") == true }
   }
 
   private static func mismatches(_ service: ComposeService, _ project: ComposeProject) -> [Fault] {
