@@ -59,6 +59,7 @@ import Testing
     Row("unknown-key", "    restart: unless-stopped\n  redis:", "    restrat: always\n  redis:"),
     Row("unknown-key", "      interval: 5s\n      timeout", "      intervall: 5s\n      timeout"),
     Row("unknown-key", "volumes:\n  postgres-data:\n", "volumes:\n  postgres-data: {drivr: x}\n"),
+    Row("bad-key", "      FLAGS: \"yes\"", "      true: \"yes\""),
     Row("no-image", "  php:\n    build: apps/php\n", "  php:\n"),
     Row("obsolete-version", "name: shop-development", "version: \"3.8\"\nname: shop-development"),
     Row(

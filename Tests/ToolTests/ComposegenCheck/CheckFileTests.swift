@@ -33,7 +33,7 @@ import Testing
       ["neighbour-project"],
       [
         "compose.yml": "services: {a: {image: \"a:1\"}}\n",
-        "compose.prod.yml":
+        "compose.staging.yml":
           "services: {a: {image: \"a:1\", restart: always, mem_limit: 1g, "
           + "security_opt: [\"no-new-privileges:true\"]}}\n",
       ]

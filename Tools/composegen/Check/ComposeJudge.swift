@@ -98,7 +98,18 @@ extension ComposeProject {
 
   /// Whether each variable that compose needs has a value, or compose does without.
   fileprivate var isSettled: Bool {
-    needed.allSatisfy { !(variables.values[$0] ?? "").isEmpty }
+    needed.allSatisfy { !(variables.values[$0] ?? "").isEmpty } && !lacksEnvironmentFiles
+  }
+
+  /// Whether a file of variables isn't there yet, since a template is to be copied first.
+  private var lacksEnvironmentFiles: Bool {
+    services.contains { service in
+      let node = service.node["env_file"]
+      return (node?.elements ?? node.map { [$0] } ?? []).contains { entry in
+        let path = resolved(entry.text == nil ? entry["path"] : entry) ?? ""
+        return !ComposePath.exists(ComposePath.join(source(of: entry.place).folder, path))
+      }
+    }
   }
 
   /// The values that are known, for compose.

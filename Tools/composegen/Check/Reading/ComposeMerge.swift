@@ -32,7 +32,8 @@ enum ComposeMerge {
     var entries: [ComposeNode.Entry] = below.compactMap { entry in
       guard let other = above.first(where: { $0.key == entry.key }) else { return entry }
       guard let value = merged(entry.value, other.value, at: entry.key) else { return nil }
-      return ComposeNode.Entry(key: entry.key, place: other.place, value: value)
+      return ComposeNode.Entry(
+        key: entry.key, place: other.place, value: value, hasTextKey: other.hasTextKey)
     }
     entries += above.filter { entry in
       entry.value.tag != "!reset" && !below.contains { $0.key == entry.key }

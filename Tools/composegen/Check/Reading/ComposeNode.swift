@@ -27,6 +27,8 @@ struct ComposeNode {
     let key: String
     let place: Place
     var value: ComposeNode
+    /// Whether YAML takes the key for text; it takes `true:` for something else.
+    var hasTextKey = true
   }
 
   enum Content {
@@ -62,7 +64,8 @@ struct ComposeNode {
           return Entry(
             key: entry.key.text ?? "",
             place: Place(file: file, line: key.line, column: key.column),
-            value: ComposeNode(entry.value, file: file))
+            value: ComposeNode(entry.value, file: file),
+            hasTextKey: entry.key.json.string != nil)
         })
     }
     self.init(content, place: place, tag: node.tag)

@@ -54,6 +54,12 @@ enum ComposePath {
     ((try? Folder(path: folder).entries()) ?? []).map(\.name)
   }
 
+  /// The names of files in a folder, and of links; not of pipes, which would be waited for.
+  static func files(in folder: String) -> [String] {
+    ((try? Folder(path: folder).entries()) ?? []).filter { $0.kind == .file || $0.kind == .link }
+      .map(\.name)
+  }
+
   /// The text of a file that isn't large; `nil` where it can't be had.
   static func text(_ path: String, limit: Int = 1 << 20) -> String? {
     guard isFile(path), let bytes = try? Files.read(path, limit: limit) else { return nil }

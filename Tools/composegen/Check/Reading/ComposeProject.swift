@@ -36,9 +36,11 @@ struct ComposeProject {
     dockerfiles = ComposeProject.dockerfiles(of: services)
     images = ComposeProject.images(of: services, dockerfiles)
     isProductionLike =
-      files.contains { ComposeProject.soundsDeployed(ComposePath.name(of: $0)) }
-      || (root["name"]?.text).map(ComposeProject.soundsDeployed) == true
-      || services.contains { $0.build?.target.map(ComposeProject.soundsDeployed) == true }
+      files.contains { ComposeProject.sounds(ComposeProject.deployed, ComposePath.name(of: $0)) }
+      || (root["name"]?.text).map { ComposeProject.sounds(ComposeProject.targets, $0) } == true
+      || services.contains {
+        $0.build?.target.map { ComposeProject.sounds(ComposeProject.targets, $0) } == true
+      }
   }
 
   private static func dockerfiles(of services: [ComposeService]) -> [String: BuildFile] {
@@ -110,13 +112,17 @@ struct ComposeProject {
     }
   }
 
-  /// Whether a word of a name is one for what is deployed: `docker-compose.prod.yml`.
-  static func soundsDeployed(_ name: String) -> Bool {
-    let words = name.lowercased().split { !$0.isLetter }
-    return words.contains { deployed.contains(String($0)) }
+  /// Whether it stands for what is deployed and is tried beside development.
+  var isStagingLike: Bool {
+    let names = files.map(ComposePath.name) + [root["name"]?.text ?? ""]
+    return isProductionLike && names.contains { ComposeProject.sounds(["staging", "stage"], $0) }
   }
 
-  private static let deployed: Set<String> = [
-    "prod", "production", "staging", "stage", "preprod", "live", "release", "deploy",
-  ]
+  /// Whether a word of a name is one of these: `docker-compose.prod.yml`.
+  private static func sounds(_ like: Set<String>, _ name: String) -> Bool {
+    name.lowercased().split { !$0.isLetter }.contains { like.contains(String($0)) }
+  }
+
+  private static let targets: Set<String> = ["prod", "production", "staging"]
+  private static let deployed = targets.union(["stage", "preprod", "live", "release"])
 }

@@ -11,7 +11,7 @@ struct ComposeSearch {
   /// - Parameter folder: Its own files count, not those of folders in it.
   init(folder: String) {
     self.folder = folder
-    names = ComposePath.names(in: folder).filter(ComposeSearch.isComposeFile)
+    names = ComposePath.files(in: folder).filter(ComposeSearch.isComposeFile)
   }
 
   var isEmpty: Bool { names.isEmpty }

@@ -26,7 +26,7 @@ struct VariableTemplates {
   }
 
   private mutating func add(filesIn folder: String) {
-    for name in ComposePath.names(in: folder) where VariableTemplates.isVariables(name) {
+    for name in ComposePath.files(in: folder) where VariableTemplates.isVariables(name) {
       read(ComposePath.join(folder, name), isTemplate: VariableTemplates.isTemplate(name))
     }
   }

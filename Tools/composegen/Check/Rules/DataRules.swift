@@ -41,7 +41,7 @@ enum DataRules {
 
   /// Whether a cache is told to write to disk.
   private static func isPersistent(_ service: ComposeService) -> Bool {
-    let words = CommandText.words(of: (service.command?.words ?? []).joined(separator: " "))
+    let words = service.command?.words ?? []
     return words.indices.contains { index in
       words[index] == "--appendonly" && words[safe: index + 1] == "yes"
         || words[index] == "--save" && !["", "''"].contains(words[safe: index + 1] ?? "")

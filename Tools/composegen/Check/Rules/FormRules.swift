@@ -10,6 +10,9 @@ enum FormRules {
       "unknown-key", .error, "a key that compose doesn't know; the nearest is named",
       isRefused: true, .project(unknownKeys)),
     CheckRule(
+      "bad-key", .error, "a key that YAML takes for a boolean, a number or nothing: `true:`",
+      isRefused: true, .project { keys($0.root) }),
+    CheckRule(
       "no-image", .error, "a service with neither `image` nor `build`", isRefused: true,
       .service(noImage)),
     CheckRule(
@@ -68,6 +71,16 @@ enum FormRules {
         ]
       }
       return unknownKeys(entry.value, at: ComposeKeys.place(of: entry.key, in: place))
+    }
+  }
+
+  private static func keys(_ node: ComposeNode) -> [Fault] {
+    if let elements = node.elements { return elements.flatMap(keys) }
+    return (node.entries ?? []).flatMap { entry in
+      let own = Fault(
+        entry.place, "the key \(entry.key) isn't text to YAML, and compose takes text only",
+        do: "write \"\(entry.key)\"")
+      return (entry.hasTextKey ? [] : [own]) + keys(entry.value)
     }
   }
 

@@ -11,7 +11,8 @@ enum HealthRules {
       "`&&`, `||`, `|` or a variable in a command line that no shell runs", .service(shellSyntax)),
     CheckRule(
       "socket-readiness", .warning,
-      "`pg_isready` without `-h`, which is content while the database is still set up",
+      "`pg_isready` without `-h`, which is content while the database is still set up (a note where "
+        + "nothing waits for it)",
       .service(socket)),
     CheckRule(
       "health-port", .warning, "a health check of a port on which the service doesn't listen",
@@ -88,8 +89,14 @@ enum HealthRules {
       Fault(
         check.place,
         "pg_isready asks on the socket, which answers while the database is still set up",
-        do: "add -h 127.0.0.1")
+        do: "add -h 127.0.0.1", severity: isAwaited(service, project) ? nil : .note)
     ]
+  }
+
+  private static func isAwaited(_ service: ComposeService, _ project: ComposeProject) -> Bool {
+    project.services.flatMap(\.dependencies).contains {
+      $0.service == service.name && $0.condition == "service_healthy"
+    }
   }
 
   private static func ports(_ service: ComposeService, _ project: ComposeProject) -> [Fault] {

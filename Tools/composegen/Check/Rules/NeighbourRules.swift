@@ -19,7 +19,7 @@ enum NeighbourRules {
   ]
 
   /// Pairs that are meant to run beside one another: projects of different names, or one for
-  /// development and one that stands for what is deployed. The second is where a finding goes.
+  /// development and one like staging. The second is where a finding goes.
   private static func pairs(
     _ projects: [ComposeProject]
   ) -> [(first: ComposeProject, second: ComposeProject)] {
@@ -29,8 +29,8 @@ enum NeighbourRules {
         let first = sorted[index]
         if first.files[0] == second.files[0] { return nil }
         let areNamed = first.name != nil && second.name != nil && first.name != second.name
-        return areNamed || first.isProductionLike != second.isProductionLike
-          ? (first, second) : nil
+        let isStaging = !first.isProductionLike && second.isStagingLike
+        return areNamed || isStaging ? (first, second) : nil
       }
     }
   }

@@ -83,8 +83,9 @@ enum PortRules {
   /// Whether a port without an address stands among others that have this machine's. Those of the
   /// web are meant for others, and what is deployed is, too.
   private static func isForgotten(_ port: PortMapping, _ project: ComposeProject) -> Bool {
-    if port.isOpenByChoice || project.isProductionLike { return false }
-    if let published = port.published, [80, 443].contains(published.lowerBound) { return false }
+    guard let published = port.published, !port.isOpenByChoice, !project.isProductionLike,
+      ![80, 443].contains(published.lowerBound)
+    else { return false }
     return project.services.flatMap(\.ports).contains { $0.address?.hasPrefix("127.") == true }
   }
 

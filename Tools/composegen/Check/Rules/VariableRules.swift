@@ -129,8 +129,7 @@ extension VariableRules {
     var seen: Set<String> = []
     return projects.flatMap { $0.variables.templates }.filter { seen.insert($0.path).inserted }
       .flatMap { template -> [Fault] in
-        let name = ComposePath.name(of: template.path)
-        if given.contains(where: { name.hasPrefix($0 + ".") || name == $0 }) { return [] }
+        if isGiven(ComposePath.name(of: template.path), to: given) { return [] }
         let idle = template.lines.filter { line in
           !used.contains(line.name) && !passed.contains(line.name)
             && !ComposeEnvironment.isForeign(line.name)
@@ -143,6 +142,12 @@ extension VariableRules {
             do: "take it out, or read it")
         }
       }
+  }
+
+  /// Whether a file that is made from a template is given to a container as a whole.
+  private static func isGiven(_ template: String, to files: Set<String>) -> Bool {
+    let isOfDefault = !template.hasPrefix(".env.") || template.split(separator: ".").count == 2
+    return files.contains { template.hasPrefix("\($0).") || isOfDefault && $0 == ".env" }
   }
 
   private static func environmentFiles(of service: ComposeService) -> [String] {
