@@ -129,6 +129,43 @@ import Testing
     #expect(findings[0].message.contains("tmpfs"), "\(findings[0].message)")
   }
 
+  @Test("what compose warns of and no rule names is told in its own words") func warnings() throws {
+    guard CheckTree.judge != nil else { return }
+    let tree = CheckTree(files: [
+      "compose.yml":
+        "services: {a: {image: \"a:1\", networks: [b]}}\n"
+        + "networks: {b: {external: {name: c}}}\n"
+    ])
+    #expect(try tree.findings() == [])
+    let findings = try #require(try tree.judgedFindings())
+    #expect(findings.map(\.rule) == ["compose-warns"])
+    #expect(findings.first?.message.contains("deprecated") == true)
+  }
+
+  @Test("compose's words are shown without secrets of the file") func redacted() throws {
+    guard CheckTree.judge != nil else { return }
+    let tree = CheckTree(files: [
+      "compose.yml":
+        "services: {a: {image: \"a:1\", environment: {API_TOKEN: hunter2}, dns_search: {hunter2: 1}}}\n"
+    ])
+    let findings = try #require(try tree.judgedFindings())
+    #expect(findings.map(\.rule).contains("compose-refuses"))
+    #expect(!findings.contains { $0.message.contains("hunter2") }, "\(findings.map(\.message))")
+  }
+
+  @Test("what only compose can follow is judged where it is there") func followed() throws {
+    let tree = CheckTree(files: [
+      "compose.yml": "include: [\"${DIR}/compose.yml\"]\nservices: {a: {image: \"a:1\"}}\n",
+      ".env": "DIR=inner\n",
+      "inner/compose.yml": "services: {b: {image: \"b:1\", privileged: true}}\n",
+    ])
+    #expect(try tree.findings().map(\.rule) == ["privileged"])
+    let far = CheckTree(files: [
+      "compose.yml": "include: [\"~/compose.yml\"]\nservices: {a: {image: \"a:1\"}}\n"
+    ])
+    #expect(try far.findings() == [])
+  }
+
   @Test("a comment turns a rule off for its line, or for the next") func ignored() throws {
     let text = """
       services:

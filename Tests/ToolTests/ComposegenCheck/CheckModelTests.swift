@@ -36,6 +36,10 @@ import Testing
     let line = text.split(separator: "\n", omittingEmptySubsequences: false)
       .firstIndex { $0.contains("interval: 5s") }
     #expect(edited[0].line == line.map { $0 + 1 })
+    let part = try Self.tree("minimal.json")
+    #expect(try Program.run("rm", [part.path("docker-compose.yml")]).status == 0)
+    let missing = try CheckTree.findings(part.path, judge: nil)
+    #expect(missing.map(\.rule) == ["drift"] && missing[0].message.contains("isn't there"))
     let other = try Self.tree("minimal.json")
     try other.write(
       #"{"project":{"name":"other"},"services":[{"name":"api"}]}"#, to: "stack.json")

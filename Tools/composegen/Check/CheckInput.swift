@@ -13,7 +13,8 @@ struct CheckInput {
   let comparison: ModelComparison?
 
   /// - Throws: Exit status 2 with all that can't be judged.
-  init(path: String, stackFile: String?, _ io: Streams) throws(Failure) {
+  init(path written: String, stackFile: String?, _ io: Streams) throws(Failure) {
+    let path = ComposePath.normal(written)
     let isFolder = ComposePath.isFolder(path)
     guard isFolder || ComposePath.exists(path) else {
       throw .invalid(
@@ -49,7 +50,7 @@ struct CheckInput {
     do throws(UnreadableFile) {
       let number = try reader.read(path)
       let base = ComposeSearch(folder: ComposePath.folder(of: path)).base
-      guard let base, base != ComposePath.normal(path),
+      guard let base, base != path,
         !ComposeSearch.standsAlone(reader.sources[number].root)
       else { return [path] }
       return [base, path]

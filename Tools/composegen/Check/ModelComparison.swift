@@ -24,23 +24,38 @@ struct ModelComparison {
     drift + projects.filter { $0.sources[$0.root.place.file].mark == .foreign }.flatMap(byHand)
   }
 
-  /// Generated files on disk that would be written otherwise.
+  /// Generated files on disk that would be written otherwise, and compose files that are missing
+  /// among them.
   private var drift: [Found] {
-    ComposegenGenerator.files(for: stack).compactMap { file in
-      guard let path = path(of: file.path), self.file == nil || self.file == path,
-        let text = ComposePath.text(path, limit: 8 << 20)
-      else { return nil }
-      if case .foreign = Mark.state(of: Array(text.utf8)) { return nil }
-      let expected = OutputFile(file).content
-      if text == expected { return nil }
-      return (
-        "drift",
-        Fault(
-          .file(path, line: ModelComparison.line(where: text, differsFrom: expected)),
-          "the file isn't what composegen writes from the stack",
-          do: "run composegen --stack FILE --check to see how, and --out to write it")
-      )
+    let files = ComposegenGenerator.files(for: stack).compactMap { file in
+      path(of: file.path).map { (path: $0, expected: OutputFile(file).content) }
+    }.filter { file == nil || file == $0.path }
+    let isDelivered = files.contains { ModelComparison.isGenerated($0.path) }
+    return files.compactMap { path, expected in
+      guard let text = ComposePath.text(path, limit: 8 << 20) else {
+        return !isDelivered || !ComposeSearch.isComposeFile(ComposePath.name(of: path))
+          ? nil : found(path, line: nil, "the stack has this environment, but the file isn't there")
+      }
+      if text == expected || !ModelComparison.isGenerated(path) { return nil }
+      return found(
+        path, line: ModelComparison.line(where: text, differsFrom: expected),
+        "the file isn't what composegen writes from the stack")
     }
+  }
+
+  private static func isGenerated(_ path: String) -> Bool {
+    guard let text = ComposePath.text(path, limit: 8 << 20) else { return false }
+    if case .foreign = Mark.state(of: Array(text.utf8)) { return false }
+    return true
+  }
+
+  private func found(_ path: String, line: Int?, _ message: String) -> Found {
+    (
+      "drift",
+      Fault(
+        .file(path, line: line), message,
+        do: "run composegen --stack FILE --check to see how, and --out to write it")
+    )
   }
 
   /// Where a generated file of the application is; `nil` for one that belongs elsewhere.

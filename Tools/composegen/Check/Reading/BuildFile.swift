@@ -32,30 +32,30 @@ struct BuildFile {
 
   private static func instructions(in text: String) -> [Instruction] {
     var instructions: [Instruction] = []
-    var open = ""
+    var pending = ""
     var heredoc: String?
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       let trimmed = String(line.drop(while: \.isWhitespace).filter { $0 != "\r" })
       if let end = heredoc {
         if trimmed == end { heredoc = nil }
-        open += " " + trimmed
+        pending += " " + trimmed
         if heredoc != nil { continue }
       } else {
         if trimmed.hasPrefix("#") || trimmed.isEmpty { continue }
-        open += (open.isEmpty ? "" : " ") + trimmed
+        pending += (pending.isEmpty ? "" : " ") + trimmed
         if let word = BuildFile.heredoc(in: trimmed) {
           heredoc = word
           continue
         }
-        if open.hasSuffix("\\") {
-          open.removeLast()
+        if pending.hasSuffix("\\") {
+          pending.removeLast()
           continue
         }
       }
-      let keyword = open.prefix { !$0.isWhitespace }
-      let rest = open.dropFirst(keyword.count).drop(while: \.isWhitespace)
+      let keyword = pending.prefix { !$0.isWhitespace }
+      let rest = pending.dropFirst(keyword.count).drop(while: \.isWhitespace)
       instructions.append(Instruction(keyword: keyword.uppercased(), text: String(rest)))
-      open = ""
+      pending = ""
     }
     return instructions
   }

@@ -4,6 +4,7 @@ struct ComposeLoader {
   private var gaps: [Gap] = []
   private var faults: [Gap] = []
   private var environmentFiles: [String] = []
+  private var known: [String: String] = [:]
 
   /// Something that a file leads to and that can't be followed, or isn't there.
   struct Gap {
@@ -19,6 +20,7 @@ struct ComposeLoader {
   /// - Throws: A file that can't be read.
   mutating func project(of files: [String]) throws(UnreadableFile) -> ComposeProject {
     (gaps, faults, environmentFiles) = ([], [], [])
+    known = VariableTemplates(folder: ComposePath.folder(of: files[0])).values
     let root = try root(of: files, folder: nil, depth: 0)
     return ComposeProject(
       files: files, root: root, gaps: gaps, missing: faults, environmentFiles: environmentFiles,
@@ -89,7 +91,7 @@ struct ComposeLoader {
 
   /// The path of a file here; `nil` for one elsewhere, and one that is missing.
   private mutating func local(_ path: String, from file: Int, at place: Place) -> String? {
-    guard let resolved = Interpolation(path).resolved([:]), !resolved.contains("://"),
+    guard let resolved = Interpolation(path).resolved(known), !resolved.contains("://"),
       !resolved.hasPrefix("git@"), !resolved.hasPrefix("oci:"), !resolved.hasPrefix("~")
     else {
       gaps.append(Gap(place: place, message: "\"\(path)\" leads elsewhere"))

@@ -60,9 +60,10 @@ enum ComposePath {
       .map(\.name)
   }
 
-  /// The text of a file that isn't large; `nil` where it can't be had.
+  /// The text of a file that isn't large, its lines ended by line feeds alone; `nil` where it can't be
+  /// had.
   static func text(_ path: String, limit: Int = 1 << 20) -> String? {
     guard isFile(path), let bytes = try? Files.read(path, limit: limit) else { return nil }
-    return String(decoding: bytes, as: UTF8.self)
+    return String(decoding: bytes.filter { $0 != UInt8(ascii: "\r") }, as: UTF8.self)
   }
 }

@@ -16,6 +16,10 @@ struct ComposeProject {
   /// The Dockerfiles of services, as far as they are here.
   private let dockerfiles: [String: BuildFile]
   private let images: [String: BuiltImage]
+  /// The names of networks, volumes, secrets and configs, by kind.
+  private let resources: [String: Set<String>]
+  /// Where in ``services`` each is.
+  private let places: [String: Int]
 
   init(
     files: [String], root: ComposeNode, gaps: [ComposeLoader.Gap], missing: [ComposeLoader.Gap],
@@ -33,6 +37,10 @@ struct ComposeProject {
       ComposeService(
         entry, known: variables.values, sources: sources)
     }
+    let kinds = ["networks", "volumes", "secrets", "configs"]
+    resources = Dictionary(
+      uniqueKeysWithValues: kinds.map { ($0, Set((root[$0]?.entries ?? []).map(\.key))) })
+    places = Dictionary(services.enumerated().map { ($1.name, $0) }) { first, _ in first }
     dockerfiles = ComposeProject.dockerfiles(of: services)
     images = ComposeProject.images(of: services, dockerfiles)
     isProductionLike =
@@ -89,7 +97,10 @@ struct ComposeProject {
   /// The folder of the first file.
   var folder: String { ComposePath.folder(of: files[0]) }
 
-  func service(_ name: String) -> ComposeService? { services.first { $0.name == name } }
+  func service(_ name: String) -> ComposeService? { places[name].map { services[$0] } }
+
+  /// Whether the file has a network, volume, secret or config of a name.
+  func defines(_ name: String, in kind: String) -> Bool { resources[kind]?.contains(name) ?? false }
 
   func source(of place: Place) -> ComposeSource { sources[place.file] }
 

@@ -42,7 +42,9 @@ enum EnvironmentRules {
       } else {
         return nil
       }
-      return Fault(entry.place, message, do: "write \"\(scalar.text)\"")
+      return SecretRules.isSecretName(entry.name)
+        ? Fault(entry.place, "\(entry.name) is more than text to YAML", do: "put it in quotes")
+        : Fault(entry.place, message, do: "write \"\(scalar.text)\"")
     }
   }
 

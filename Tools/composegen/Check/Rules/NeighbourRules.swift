@@ -119,7 +119,7 @@ enum NeighbourRules {
     of kind: String, in project: ComposeProject
   ) -> [(name: String, isExternal: Bool)] {
     let explicit = project.explicitNames(of: kind).map { ($0.name, $0.isExternal) }
-    guard let prefix = project.name else { return explicit }
+    let prefix = project.name ?? ComposePath.name(of: project.folder).lowercased()
     let keys =
       (project.root[kind]?.entries ?? []).map(\.key) + (kind == "networks" ? ["default"] : [])
     return explicit + keys.map { ("\(prefix)_\($0)", false) }

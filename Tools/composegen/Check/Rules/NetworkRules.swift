@@ -47,10 +47,10 @@ enum NetworkRules {
   }
 
   private static func undefined(_ service: ComposeService, _ project: ComposeProject) -> [Fault] {
-    kinds.flatMap { kind -> [Fault] in
-      let defined = (project.root[kind]?.entries ?? []).map(\.key)
-      return uses(of: kind, in: service).compactMap { name, place in
-        if defined.contains(name) || kind == "networks" && name == "default" { return nil }
+    kinds.flatMap { kind in
+      uses(of: kind, in: service).compactMap { name, place in
+        if project.defines(name, in: kind) || kind == "networks" && name == "default" { return nil }
+        let defined = (project.root[kind]?.entries ?? []).map(\.key)
         let nearest = Suggestion.nearest(to: name, among: defined)
         let cure =
           kind == "volumes" && name.contains("/")

@@ -22,23 +22,29 @@ enum PortRules {
 
   private static func clashes(_ project: ComposeProject) -> [Fault] {
     let all = project.services.flatMap { service in service.ports.map { (service, $0) } }
-    return all.indices.flatMap { index -> [Fault] in
+    var taken: [Int: [Int]] = [:]
+    return all.indices.compactMap { index in
       let (service, port) = all[index]
-      guard port.published != nil else { return [] }
-      let first = all[..<index].first { other, theirs in
-        port.clashes(with: theirs) && canRunTogether(service, other)
+      guard let published = port.published else { return nil }
+      let first = published.lazy.flatMap { taken[$0] ?? [] }.first { earlier in
+        let (other, theirs) = all[earlier]
+        return port.clashes(with: theirs) && canRunTogether(service, other)
       }
-      return first.map { other, theirs in
-        let whose = other.name == service.name ? "twice" : "by \(other.quoted), too"
-        return [
-          Fault(
-            port.node.place,
-            "\(service.quoted) publishes \(port.shown), which is published \(whose)"
-              + (theirs.address == port.address ? "" : ", as \(theirs.shown)"),
-            do: "give one of them another port of the host")
-        ]
-      } ?? []
+      for number in published { taken[number, default: []].append(index) }
+      return first.map { fault(of: service, port, with: all[$0].0, all[$0].1) }
     }
+  }
+
+  private static func fault(
+    of service: ComposeService, _ port: PortMapping, with other: ComposeService,
+    _ theirs: PortMapping
+  ) -> Fault {
+    let whose = other.name == service.name ? "twice" : "by \(other.quoted), too"
+    return Fault(
+      port.node.place,
+      "\(service.quoted) publishes \(port.shown), which is published \(whose)"
+        + (theirs.address == port.address ? "" : ", as \(theirs.shown)"),
+      do: "give one of them another port of the host")
   }
 
   /// Services of different profiles may be alternatives.
