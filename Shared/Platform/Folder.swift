@@ -179,6 +179,21 @@ package final class Folder {
     guard close(file) == 0 else { throw SystemError("write", path: name) }
   }
 
+  /// Where a symbolic link leads, as it is written there.
+  package func target(of link: String) throws(SystemError) -> String {
+    var text = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let length = readlinkat(descriptor, link, &text, text.count)
+    guard length >= 0 else { throw SystemError("read the link", path: full(link)) }
+    return String(decoding: text[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// The folder's path from the root of the file system, without links; `nil` where it has none.
+  package var realPath: String? {
+    guard let path = realpath(path, nil) else { return nil }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
   /// The first bytes of a regular file.
   package func head(of name: String, _ count: Int) throws(SystemError) -> [UInt8] {
     try withFile(name) { file throws(SystemError) in

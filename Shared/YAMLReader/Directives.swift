@@ -7,7 +7,9 @@ enum Directives {
   private static let limit = 64
 
   /// - Throws: ``YAMLFault`` where there are too many.
-  static func check(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) throws(YAMLFault) {
+  static func check(
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, places: PlaceCursor
+  ) throws(YAMLFault) {
     var count = 0
     var isLineStart = true
     for index in start..<bytes.count {
@@ -17,7 +19,7 @@ enum Directives {
       isLineStart = bytes[index] == 0x0A || bytes[index] == 0x0D
       guard count <= limit else {
         throw YAMLFault(
-          position: TextPosition(offset: index, in: Array(bytes)),
+          position: places.position(ofByte: index),
           message: "more than \(limit) lines here begin with %; a document has few directives")
       }
     }

@@ -37,7 +37,8 @@ struct PlaceCursor {
 
   /// The place of a byte, counted from the start of the text.
   func position(ofByte offset: Int) -> TextPosition {
-    TextPosition(offset: offset, in: Array(bytes))
+    let place = TextPosition(offset: offset - start, in: Array(bytes[start...]))
+    return TextPosition(offset: offset, line: place.line, column: place.column)
   }
 
   /// The character at a place; `nil` at the end, and where the bytes are no UTF-8.

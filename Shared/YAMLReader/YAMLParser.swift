@@ -79,10 +79,10 @@ package enum YAMLParser {
     let start = bytes.starts(with: mark) ? mark.count : 0
     guard start < bytes.count else { return [] }
     return try bytes.withUnsafeBufferPointer { (buffer) throws(YAMLFault) in
-      try Directives.check(buffer, from: start)
+      let places = PlaceCursor(buffer, from: start)
+      try Directives.check(buffer, from: start, places: places)
       var builder = YAMLBuilder(
-        events: YAMLEvents(buffer, from: start), places: PlaceCursor(buffer, from: start),
-        limits: limits)
+        events: YAMLEvents(buffer, from: start), places: places, limits: limits)
       return try builder.documents(isOne: isOne)
     }
   }

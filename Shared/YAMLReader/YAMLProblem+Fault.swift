@@ -34,6 +34,8 @@ extension YAMLProblem {
       #"a list can't begin here; begin it on a line of its own, or put the value in quotes"#,
     "mapping keys are not allowed in this context":
       #""? " can't begin here; put the value in quotes, if it is text"#,
+    "found unexpected ':'":
+      #"a ":" within brackets needs a space behind it, or quotes around the value"#,
     "found unknown escape character":
       #"double quotes know no such escape; write \\ for a backslash, or use single quotes"#,
     "did not find expected hexdecimal number":

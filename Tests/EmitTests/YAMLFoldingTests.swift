@@ -11,6 +11,10 @@ import Testing
       ("user@host.example.com", "key: \"user@\\\n  host.example.com\"\n"),
       ("abcdefghijklmnopqrstuvwxyz", "key: \"abcdefghijklm\\\n  nopqrstuvwxyz\"\n"),
       ("\"quoted\" and \\ more text", "key: \"\\\"quoted\\\" \\\n  and \\\\ more text\"\n"),
+      (
+        "cafe\u{301} 👩\u{200D}👧 cafe\u{301} cafe\u{301}",
+        "key: \"cafe\u{301} 👩\u{200D}👧 \\\n  cafe\u{301} cafe\u{301}\"\n"
+      ),
       ("              leading", "key: \"             \\\n  \\ leading\"\n"),
     ])
   func folding(_ text: String, _ expected: String) {

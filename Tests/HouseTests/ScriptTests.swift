@@ -8,10 +8,19 @@ import Testing
       + [".ci/run"]
   }
 
+  /// What makes the engine of tests and its images.
+  static func enginePaths() throws -> [String] {
+    let folder = "Tests/Fixtures/engine"
+    return try ["engine.sh", "images/images.sh", "images/corepack", "images/docker-entrypoint.sh"]
+      .map { "\(folder)/\($0)" }
+      + Checkout.names(in: "\(folder)/images/alpine").map { "\(folder)/images/alpine/\($0)" }
+  }
+
   @Test("pass shellcheck") func shellcheck() throws {
     guard let shellcheck = Judge.find("shellcheck") else { return }
     let run = try Program.run(
-      shellcheck, ["-x"] + ScriptTests.paths(), directory: Checkout.root)
+      shellcheck, ["-x"] + ScriptTests.paths() + ScriptTests.enginePaths(), directory: Checkout.root
+    )
     #expect(run.status == 0, "\(run.output)\(run.error)")
   }
 

@@ -63,6 +63,30 @@ import Testing
       ])
   }
 
+  @Test("keeps servers of new packages from starting, until it ends", arguments: [true, false])
+  func servers(isThere: Bool) throws {
+    let script = try StandIn(swift: "echo 'Swift version 6.2 (a build)'")
+    let policy = script.folder.path("policy-rc.d")
+    let setup = try Checkout.read("scripts/setup.sh")
+    try script.folder.write(
+      setup.replacing("policy=/usr/sbin/policy-rc.d", with: "policy=\(policy)"),
+      to: "scripts/setup.sh")
+    try script.folder.write("# apt: absent 1 a-program-nobody-has\n", to: "scripts/pins.txt")
+    try script.add("id", "echo 0")
+    try script.add(
+      "apt-get", "[ \"$1\" = update ] || { \(policy); echo \"it said $?\"; exit 100; }")
+    if isThere {
+      try script.add("own", "exit 104")
+      _ = try Program.run("mv", [script.folder.path("path/own"), policy])
+    }
+    let run = try script.run("setup.sh")
+    #expect(run.status == 3)
+    #expect(
+      run.error
+        == "it said \(isThere ? 104 : 101)\nsetup: error: apt-get can't install: absent\n")
+    #expect(script.folder.exists("policy-rc.d") == isThere)
+  }
+
   /// The pins are complete: every package has a version and a hash, and none comes from elsewhere.
   @Test("installs nothing that isn't pinned by hash") func pins() throws {
     let text = try Checkout.read("scripts/pins.txt")

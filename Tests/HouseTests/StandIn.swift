@@ -21,10 +21,10 @@ struct StandIn {
   }
 
   /// Runs one of the scripts: `build.sh`.
-  func run(_ script: String) throws -> Program.Run {
+  func run(_ script: String, _ arguments: [String] = []) throws -> Program.Run {
     let path = "\(folder.path("path")):\(Program.environment["PATH"] ?? "")"
     return try Program.run(
-      "bash", [folder.path("scripts/\(script)")], environment: ["PATH": path])
+      "bash", [folder.path("scripts/\(script)")] + arguments, environment: ["PATH": path])
   }
 
   struct Unusable: Error, CustomStringConvertible {

@@ -191,6 +191,22 @@ import Testing
         ), #"/environments/1/ports/api: port 3000 is used by "api" in "x" and by "api" in "y""#
       ),
       (
+        stack("", services: #"[{"name":"a","port":80},{"name":"b","port":80}]"#),
+        #"/services/1/port: port 80 is used by "a" in "development" and by "b" in "development"; give one of them another port on the host"#
+      ),
+      (
+        stack("", services: #"[{"name":"a","port":22}]"#),
+        #"/services/0/port: port 22 of "a" is SSH's; let the service listen on another port"#
+      ),
+      (
+        stack(#""toolchain":{"installFiles":["packages/db/prisma","apps/api/.env.local"]}"#),
+        #"/toolchain/installFiles/1: "apps/api/.env.local" holds settings and secrets, which no image may hold; name what install scripts read, as a schema of Prisma; installs get no settings"#
+      ),
+      (
+        stack(#""toolchain":{"image":"node:latest"}"#),
+        #"/toolchain/image: "node:latest" is another image after each release; name the release, as "node:24-alpine""#
+      ),
+      (
         stack(
           #""environments":[{"name":"x","kind":"compose","file":"a.yml"},{"name":"y","kind":"compose","file":"a.yml"}]"#
         ), #"/environments/1/file: "a.yml" is a file of "x", too"#

@@ -23,11 +23,15 @@ package final class TemporaryDirectory {
 
   /// Writes a file, making the folders above it.
   package func write(_ text: String, to name: String) throws {
+    try write(bytes: Array(text.utf8), to: name)
+  }
+
+  /// Writes a file of any bytes, making the folders above it.
+  package func write(bytes: [UInt8], to name: String) throws {
     let full = path(name)
     if let slash = full.lastIndex(of: "/") { try Folder.make(path: String(full[..<slash])) }
     guard let file = fopen(full, "w") else { throw SystemError("write", path: full) }
     defer { fclose(file) }
-    let bytes = Array(text.utf8)
     guard fwrite(bytes, 1, bytes.count, file) == bytes.count else {
       throw SystemError("write", path: full)
     }

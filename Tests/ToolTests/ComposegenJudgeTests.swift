@@ -1,4 +1,5 @@
 import Artifacts
+import JSON
 import Model
 import TestKit
 import Testing
@@ -6,17 +7,6 @@ import Testing
 @testable import composegen
 
 @Suite("Judges of composegen's files") struct ComposegenJudgeTests {
-  @Test("hadolint finds nothing in any Dockerfile, at any level")
-  func dockerfiles() throws {
-    guard let hadolint = Judge.find("hadolint") else { return }
-    try Self.eachTree { name, _, folder, files in
-      let paths = files.filter { $0.hasSuffix("/Dockerfile") }
-      guard !paths.isEmpty else { return }
-      let run = try Program.run(hadolint, ["--no-color"] + paths, directory: folder.path)
-      #expect(run.status == 0 && run.output.isEmpty, "\(name): \(run.output)\(run.error)")
-    }
-  }
-
   @Test("compose takes every file without a word, with no variables and with the defaults as file")
   func configurations() throws {
     guard let compose = Judge.find("docker-compose") else { return }
@@ -51,27 +41,50 @@ import Testing
     }
   }
 
-  @Test("compose files keep to their schema and to a style")
+  @Test("compose takes the files of many stacks without a word, and refuses one at fault")
+  func manyConfigurations() throws {
+    guard let compose = Judge.find("docker-compose") else { return }
+    let written = try WrittenStacks.environments()
+    let script = #"""
+      if said=$(env -i HOME="$PWD" GOGC=off "$0" --file "$1" config --quiet 2>&1) && [ -z "$said" ]
+      then echo "taken $1"; else echo "$1:" $said; fi
+      """#
+    let run = try written.judge(["sh", "-c", script, compose], atOnce: 1)
+    let lines = run.output.split(separator: "\n").map(String.init)
+    let taken = lines.filter { $0.hasPrefix("taken ") }.map { String($0.dropFirst(6)) }
+    #expect(taken.sorted() == written.files.sorted(), "\(run.output)")
+    let refused = lines.filter { !$0.hasPrefix("taken ") }
+    #expect(refused.count == 1, "\(refused)")
+    #expect(refused.first?.hasPrefix("\(written.bad): ") == true, "\(refused)")
+  }
+
+  @Test("compose files of many stacks keep to the specification's schema")
   func schema() throws {
-    let schema = Judge.find("check-jsonschema")
-    let style = Judge.find("yamllint")
-    try Self.eachTree { name, stack, folder, _ in
-      let files = ComposegenGenerator.environments(of: stack).map {
-        stack.paths.application($0.file)
-      }
-      guard !files.isEmpty else { return }
-      if let schema {
-        let run = try Program.run(
-          schema, ["--builtin-schema", "vendor.compose-spec"] + files, directory: folder.path)
-        #expect(run.status == 0, "\(name): \(run.output)")
-      }
-      if let style {
-        let rules =
-          "{extends: default, rules: {line-length: {max: 120}, truthy: {check-keys: false}}}"
-        let run = try Program.run(style, ["-s", "-d", rules] + files, directory: folder.path)
-        #expect(run.status == 0, "\(name): \(run.output)")
-      }
-    }
+    guard let judge = Judge.find("check-jsonschema") else { return }
+    let written = try WrittenStacks.environments()
+    let run = try Program.run(
+      judge,
+      ["--builtin-schema", "vendor.compose-spec", "--output-format", "json", "-v", written.bad]
+        + written.files, directory: written.folder.path)
+    let report = try JSONParser.parse(Array(run.output.utf8))
+    let errors = try #require(report["errors"]?.array)
+    #expect(Set(errors.map { $0["filename"]?.string }) == [written.bad], "\(run.output)")
+    let passed = try #require(report["successes"]?.array).compactMap(\.string)
+    #expect(passed.sorted() == written.files.sorted())
+  }
+
+  @Test("compose files of many stacks keep to a style")
+  func style() throws {
+    guard let yamllint = Judge.find("yamllint") else { return }
+    let written = try WrittenStacks.environments()
+    let rules = "{extends: default, rules: {line-length: {max: 120}, truthy: {check-keys: false}}}"
+    let run = try Program.run(
+      yamllint, ["--strict", "--format", "parsable", "-d", rules, "."],
+      directory: written.folder.path)
+    let lines = run.output.split(separator: "\n")
+    #expect(!lines.isEmpty, "the file at fault was not read: \(run.error)")
+    #expect(
+      lines.allSatisfy { $0.hasPrefix("./\(written.bad):") }, "\(run.output)")
   }
 
   @Test("gitleaks finds no secret, not in the defaults either")

@@ -8,7 +8,7 @@ import Testing
     ["README.md"] + ["stack", "tfgen", "composegen", "wfgen", "envcheck"].map { "docs/\($0).md" }
 
   /// The blocks of a language, in order.
-  private static func blocks(_ language: String, in text: String) -> [String] {
+  static func blocks(_ language: String, in text: String) -> [String] {
     var blocks: [String] = []
     var lines: [Substring]?
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {

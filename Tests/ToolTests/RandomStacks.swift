@@ -10,39 +10,73 @@ struct RandomStacks {
 
   /// - Throws: What a stack is refused for, which is a fault of this generator.
   mutating func next() throws -> Stack {
-    let services = Int.random(in: 1...6, using: &random)
-    let stores = Int.random(in: 0...3, using: &random)
+    let targets = (0..<number(1...6)).map { _ in
+      pick(["docker", "docker", "docker", "vercel", "none"])
+    }
+    let engines = (0..<number(0...3)).map { _ in pick(["postgres", "redis", "valkey"]) }
+    let outline = Outline(targets: targets, engines: engines)
     let document: JSONValue = .object(
       JSONObject([
-        ("project", ["name": .string("p\(Int.random(in: 0...99, using: &random))")]),
+        ("project", ["name": .string("p\(number(0...99))")]),
         ("toolchain", toolchain),
-        ("packages", .array((0..<Int.random(in: 0...4, using: &random)).map { package($0) })),
-        ("services", .array((0..<services).map { service($0, stores: stores) })),
-        ("datastores", .array((0..<stores).map { datastore($0) })),
-        ("variables", .array((0..<Int.random(in: 0...8, using: &random)).map { variable($0) })),
+        ("paths", ["application": .string(pick([".", ".", "application", "src/app"]))]),
+        ("packages", .array((0..<number(0...4)).map { package($0) })),
+        ("services", .array(targets.indices.map { service($0, of: outline) })),
+        ("datastores", .array(engines.indices.map { datastore($0, of: outline) })),
+        ("variables", .array((0..<number(0...8)).map { variable($0, of: outline) })),
         (
           "environments",
           .array(
-            (0..<Int.random(in: 1...3, using: &random)).map { environment($0) }
-              + (0..<Int.random(in: 0...3, using: &random)).map { cloud($0) })
+            (0..<number(1...3)).map { environment($0, of: outline) }
+              + (0..<number(0...3)).map { cloud($0) })
         ),
         ("pipeline", pipeline),
       ]))
     return try Stack.decode(document)
   }
 
-  private mutating func pick<Element>(_ elements: [Element]) -> Element {
-    elements[Int.random(in: 0..<elements.count, using: &random)]
+  /// What the parts of a stack have to know of each other.
+  private struct Outline {
+    let targets: [String]
+    let engines: [String]
+
+    var images: [Int] { targets.indices.filter { targets[$0] == "docker" } }
   }
+
+  private mutating func number(_ range: ClosedRange<Int>) -> Int {
+    Int.random(in: range, using: &random)
+  }
+
+  private mutating func pick<Element>(_ elements: [Element]) -> Element {
+    elements[number(0...elements.count - 1)]
+  }
+
+  /// One time in so many.
+  private mutating func rarely(_ times: Int) -> Bool { number(1...times) == 1 }
 
   private var toolchain: JSONValue {
     mutating get {
-      [
-        "node": .string(pick(["20.18.1", "22", "24", "26.1"])),
-        "packageManager": .string(
-          pick(["pnpm@8", "pnpm@10.12.1", "pnpm", "npm", "npm@10", "yarn@1", "yarn@4", "yarn"])),
-        "turbo": .bool(pick([true, false])),
+      var members: [(String, JSONValue)] = [
+        ("node", .string(pick(["20.18.1", "22", "24", "26.1"]))),
+        (
+          "packageManager",
+          .string(
+            pick(["pnpm@8", "pnpm@10.12.1", "pnpm", "npm", "npm@10", "yarn@1", "yarn@4", "yarn"]))
+        ),
+        ("turbo", .bool(pick([true, false]))),
       ]
+      if rarely(4) {
+        let files = [
+          "packages/db/prisma", "docs/schema.prisma", "tests/fixtures", "apps/a/README.md",
+        ]
+        members.append(("installFiles", .array([.string(pick(files))])))
+      }
+      if rarely(3) {
+        let digest = String(repeating: "0a", count: 32)
+        let image = pick(["node:22", "node:24-bookworm-slim", "node:24-alpine@sha256:\(digest)"])
+        members.append(("image", .string(image)))
+      }
+      return .object(JSONObject(members))
     }
   }
 
@@ -57,7 +91,7 @@ struct RandomStacks {
         "runner": .string(pick(["ubuntu-24.04", "ubuntu-22.04"])),
         "audit": .string(pick(["low", "moderate", "high", "critical"])),
         "severities": .array(pick([["CRITICAL"], ["LOW", "HIGH"]]).map(JSONValue.string)),
-        "timeouts": ["quality": .number(JSONNumber(Int.random(in: 1...360, using: &random)))],
+        "timeouts": ["quality": .number(JSONNumber(number(1...360)))],
         "scripts": [
           "lint": .string(pick(["lint", "lint:all", "check.lint"])),
           "types": .string(pick(["check-types", "tsc"])),
@@ -87,15 +121,16 @@ struct RandomStacks {
     ]
   }
 
-  private mutating func service(_ index: Int, stores: Int) -> JSONValue {
-    let members: [(String, JSONValue)] = [
+  private mutating func service(_ index: Int, of outline: Outline) -> JSONValue {
+    let framework = pick(["nestjs", "nextjs", "node", "static"])
+    var members: [(String, JSONValue)] = [
       ("name", .string("s\(index)")),
-      ("framework", .string(pick(["nestjs", "nextjs", "node", "static"]))),
+      ("framework", .string(framework)),
       ("path", .string("\(pick(Self.folders))/s\(index)")),
-      ("deploy", .string(pick(["docker", "docker", "docker", "vercel", "none"]))),
+      ("deploy", .string(outline.targets[index])),
       ("package", .string(pick(["s\(index)", "@scope/s-\(index)"]))),
       ("source", .string(pick(["src", ".", "app"]))),
-      ("uses", .array((0..<stores).filter { _ in pick([true, false]) }.map { .string("d\($0)") })),
+      ("uses", some(of: outline.engines.indices.map { "d\($0)" })),
       ("writable", .array(pick([[], ["uploads"], ["a/b", "a_b", "a+b"]]))),
       ("health", ["path": .string(pick(["/", "/health", "/~on/1e3"])), "interval": "2s"]),
       (
@@ -107,41 +142,91 @@ struct RandomStacks {
         ]
       ),
     ]
-    return .object(JSONObject(members))
-  }
-
-  private mutating func datastore(_ index: Int) -> JSONValue {
-    let engine = pick(["postgres", "redis", "valkey"])
-    let host = pick(["d\(index)", "s-\(index)-host", "off", "null"])
-    return [
-      "name": .string("d\(index)"), "engine": .string(engine),
-      "host": .string(["off", "null"].contains(host) ? "\(host)\(index)" : host),
-    ]
-  }
-
-  private mutating func variable(_ index: Int) -> JSONValue {
-    let name = pick(["V\(index)", "NEXT_PUBLIC_V\(index)", "TOKEN_\(index)", "S0_HOST_PORT"])
-    let isSecret = pick([true, false, false])
-    var members: [(String, JSONValue)] = [
-      ("name", .string(name == "S0_HOST_PORT" ? "S0_HOST_PORT_\(index)" : name)),
-      ("secret", .bool(isSecret)), ("required", .bool(pick([true, false]))),
-    ]
-    if !isSecret && pick([true, false]) {
+    if outline.targets[index] == "docker" {
+      let earlier = outline.images.filter { $0 < index }
+      members.append(("dependsOn", some(of: earlier.map { "s\($0)" })))
+    }
+    if framework != "static" && rarely(4) {
       members.append(
-        (
-          "default",
-          .string(pick(["", "no", "a b", "$x", "${y}", "}", "'", "\"", "#", "é 🚀", "0x1F"]))
-        ))
+        ("command", .string(pick(["npm run serve", "node --enable-source-maps a.js"]))))
     }
     return .object(JSONObject(members))
   }
 
-  private mutating func environment(_ index: Int) -> JSONValue {
-    [
-      "name": .string("e\(index)"), "kind": "compose",
-      "mode": .string(pick(["development", "production"])),
-      "address": .string(pick(["127.0.0.1", "0.0.0.0"])),
-      "ports": [:],
+  private mutating func some(of names: [String]) -> JSONValue {
+    .array(names.filter { _ in pick([true, false]) }.map(JSONValue.string))
+  }
+
+  private mutating func datastore(_ index: Int, of outline: Outline) -> JSONValue {
+    let engine = outline.engines[index]
+    let host = pick(["d\(index)", "s-\(index)-host", "off", "null"])
+    var members: [(String, JSONValue)] = [
+      ("name", .string("d\(index)")), ("engine", .string(engine)),
+      ("host", .string(["off", "null"].contains(host) ? "\(host)\(index)" : host)),
     ]
+    if engine == "postgres" && pick([true, false]) {
+      members.append(("image", .string(pick(["postgres:15-alpine", "postgres:18"]))))
+      members.append(("database", .string(pick(["_", "yes", "orders_db"]))))
+    }
+    return .object(JSONObject(members))
+  }
+
+  /// Names that linters know.
+  private static let names = [
+    "AZURE_CLIENT_ID", "FACEBOOK_APP_ID", "LOGIN_USERNAME", "PRIVATE_URL", "NEXT_PUBLIC_API_KEY",
+    "BASIC_AUTH", "CI_DEPLOY_USER", "NODE_TLS_REJECT_UNAUTHORIZED",
+  ]
+
+  private mutating func variable(_ index: Int, of outline: Outline) -> JSONValue {
+    let name = pick([
+      "V\(index)", "NEXT_PUBLIC_V\(index)", "TOKEN_\(index)", "S0_HOST_PORT_\(index)",
+      Self.names[index],
+    ])
+    let isSecret = pick([true, false, false])
+    var members: [(String, JSONValue)] = [
+      ("name", .string(name)), ("secret", .bool(isSecret)),
+      ("required", .bool(pick([true, false]))),
+      ("services", some(of: outline.targets.indices.map { "s\($0)" })),
+    ]
+    if let origin = origin(of: outline) {
+      members.append(("from", .string(origin)))
+    } else if !isSecret && pick([true, false]) {
+      let value = pick(["", "no", "a b", "$x", "${y}", "}", "'", "\"", "#", "é 🚀", "0x1F"])
+      members.append(("default", .string(value)))
+    }
+    return .object(JSONObject(members))
+  }
+
+  /// A part of some datastore or service, where the variable is to come from one.
+  private mutating func origin(of outline: Outline) -> String? {
+    guard rarely(3) else { return nil }
+    let stores = outline.engines.indices.map { index in
+      let more = outline.engines[index] == "postgres" ? ["user", "database"] : []
+      return "d\(index)." + pick(["url", "host", "port", "password"] + more)
+    }
+    let services = outline.targets.indices.map {
+      "s\($0)." + pick(["url", "address", "host", "port"])
+    }
+    return pick(stores + services)
+  }
+
+  private mutating func environment(_ index: Int, of outline: Outline) -> JSONValue {
+    let published = outline.images.map { "s\($0)" } + outline.engines.indices.map { "d\($0)" }
+    let ports = published.enumerated().filter { _ in rarely(4) }.map { position, name in
+      (name, JSONValue.number(JSONNumber(20_000 + 100 * index + position)))
+    }
+    let databases = outline.engines.indices.filter { outline.engines[$0] == "postgres" }
+    let changes = databases.filter { _ in rarely(3) }.map {
+      ("d\($0)", ["user": "who"] as JSONValue)
+    }
+    var members: [(String, JSONValue)] = [
+      ("name", .string("e\(index)")), ("kind", "compose"),
+      ("mode", .string(pick(["development", "production"]))),
+      ("address", .string(pick(["127.0.0.1", "0.0.0.0"]))),
+      ("ports", .object(JSONObject(ports))), ("datastores", .object(JSONObject(changes))),
+      ("adminer", pick([.bool(false), ["design": "dracula"], ["image": "adminer:4"]])),
+    ]
+    if rarely(3) { members.append(("file", .string("compose.e\(index).yaml"))) }
+    return .object(JSONObject(members))
   }
 }

@@ -83,5 +83,26 @@ enum Stacks {
           { "name": "OLD_URL", "from": "old.address" } ] }
       """#
     ),
+    (
+      "secret-sounding-names",
+      #"""
+      { "project": { "name": "sounds" },
+        "services": [{ "name": "web", "framework": "nextjs" }, { "name": "site", "framework": "static" }],
+        "variables": [
+          { "name": "AUTHOR" }, { "name": "AZURE_CLIENT_ID" }, { "name": "VITE_AZURE_CLIENT_ID" },
+          { "name": "VITE_FACEBOOK_APP_ID" }, { "name": "FACEBOOK_APP_ID" },
+          { "name": "HEROKU_API_USER" }, { "name": "OKTA_CLIENT_ORGURL" },
+          { "name": "STRIPE_DEVICE_NAME" }, { "name": "TRAVIS_SUDO" },
+          { "name": "LOGIN_USERNAME" }, { "name": "LOGIN_USR" }, { "name": "LOGIN_PSW" },
+          { "name": "BASIC_AUTH" }, { "name": "VITE_PRIVATE_HOST" },
+          { "name": "AWS_ACCESS_KEY_ID" }, { "name": "VITE_HF_TOKEN" }, { "name": "DB_PASSWD" },
+          { "name": "SIGNING_PWORD" }, { "name": "CLIENT_SECRETS" },
+          { "name": "GOOGLE_APPLICATION_CREDENTIALS" }, { "name": "VITE_USER" },
+          { "name": "PASSPHRASE" }, { "name": "NEXT_PUBLIC_CLIENT_KEY" },
+          { "name": "NEXT_PUBLIC_API_KEY" }, { "name": "NEXT_PUBLIC_USERNAME" },
+          { "name": "NEXT_PUBLIC_PRIVATE_BETA" }, { "name": "NEXT_PUBLIC_AUTH" },
+          { "name": "NEXT_PUBLIC_PSW" }, { "name": "NEXT_PUBLIC_AZURE_CLIENT_ID" } ] }
+      """#
+    ),
   ]
 }

@@ -75,6 +75,14 @@ import YAMLReader
       "a: [b,\n",
       "2:1: the text ends where a value must be; write it, and close what brackets are open"
     ),
+    (
+      "a: {b:{c: 1}}",
+      "1:6: a \":\" within brackets needs a space behind it, or quotes around the value"
+    ),
+    (
+      "a: [b:, c]",
+      "1:6: a \":\" within brackets needs a space behind it, or quotes around the value"
+    ),
     ("a: [- b]", "1:5: a \"-\" begins no item within brackets; put a comma between items"),
     (
       "a: - b",
@@ -172,7 +180,7 @@ import YAMLReader
     (Array("a: ".utf8) + [0xC0, 0x80], "1:4: byte 0xC0 is no UTF-8; save the text as UTF-8"),
     (
       [0xEF, 0xBB, 0xBF, 0x61, 0x3A, 0x20, 0x80],
-      "1:5: byte 0x80 is no UTF-8; save the text as UTF-8"
+      "1:4: byte 0x80 is no UTF-8; save the text as UTF-8"
     ),
     ([0xFF, 0xFE, 0x61, 0], "1:1: the text is UTF-16; save it as UTF-8"),
     ([0xFE, 0xFF, 0, 0x61], "1:1: the text is UTF-16; save it as UTF-8"),

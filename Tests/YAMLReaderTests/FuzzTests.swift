@@ -25,7 +25,7 @@ import YAMLReader
     var random = SeededGenerator(seed: UInt64(seed))
     for _ in 0..<2500 {
       let bytes = FuzzTests.spoil(
-        Array(FuzzTests.seeds.randomElement(using: &random)!.utf8), &random)
+        Array(FuzzTests.pick(FuzzTests.seeds, &random).utf8), &random)
       do {
         for node in try YAMLParser.parse(bytes) {
           FuzzTests.expectPlaces(of: node, in: bytes)
@@ -38,6 +38,12 @@ import YAMLReader
     }
   }
 
+  private static func pick<Element>(
+    _ elements: [Element], _ random: inout SeededGenerator
+  ) -> Element {
+    elements[Int.random(in: elements.indices, using: &random)]
+  }
+
   private static func spoil(_ text: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
     var bytes = text
     for _ in 0..<Int.random(in: 1...4, using: &random) {
@@ -47,8 +53,8 @@ import YAMLReader
       case 0: bytes.removeSubrange(start..<end)
       case 1:
         bytes.insert(contentsOf: bytes[start..<end], at: Int.random(in: 0...start, using: &random))
-      case 2: bytes.replaceSubrange(start..<end, with: pieces.randomElement(using: &random)!)
-      default: bytes.insert(contentsOf: pieces.randomElement(using: &random)!, at: start)
+      case 2: bytes.replaceSubrange(start..<end, with: pick(pieces, &random))
+      default: bytes.insert(contentsOf: pick(pieces, &random), at: start)
       }
     }
     return bytes

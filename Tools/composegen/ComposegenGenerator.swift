@@ -9,7 +9,10 @@ enum ComposegenGenerator {
 
   /// Every file, in the order of the stack's services and environments.
   static func files(for stack: Stack) -> [GeneratedFile] {
-    let images = stack.imageServices.flatMap { ServiceImage($0, in: stack).files }
+    let manifests = ServiceImage.manifests(of: stack)
+    let images = stack.imageServices.flatMap { service in
+      ServiceImage(service, in: stack, manifests: manifests).files
+    }
     let ignore =
       stack.imageServices.isEmpty
       ? [] : [file(stack.paths.application(".dockerignore"), ContextFilter(stack).text)]

@@ -15,11 +15,13 @@ struct Composegen {
         "generate", tool: ComposegenGenerator.name,
         summary: "Generate Dockerfiles, compose files and their guides"),
       CheckCommand.command,
+      InitCommand.command,
     ],
     defaultSubcommand: "generate")
 
   static func run(_ arguments: Arguments, _ io: Streams) throws(Failure) -> ExitStatus {
     if arguments.command == [CheckCommand.name] { return try CheckCommand.run(arguments, io) }
+    if arguments.command == ["init"] { return try InitCommand(arguments).run(io) }
     let generator = Generator(
       name: ComposegenGenerator.name, files: ComposegenGenerator.files,
       notes: ComposegenGenerator.notes)

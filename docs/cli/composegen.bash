@@ -35,6 +35,11 @@ _composegen_option() {
     'check:--version') name=--version ;;
     'check:--completions') name=--completions kind=choice choices=('bash' 'zsh' 'fish') ;;
     'check:--manual') name=--manual ;;
+    'init:--format') name=--format kind=choice choices=('human' 'ndjson') ;;
+    'init:--help' | 'init:-h') name=--help ;;
+    'init:--version') name=--version ;;
+    'init:--completions') name=--completions kind=choice choices=('bash' 'zsh' 'fish') ;;
+    'init:--manual') name=--manual ;;
   esac
 }
 
@@ -43,9 +48,10 @@ _composegen_option() {
 _composegen_command() {
   options=() commands=() arguments=() many=''
   case "$1" in
-    '') options=('--stack' '--out' '--check' '--environment' '--force' '--prune' '--format' '--help' '--version' '--completions' '--manual') commands=('generate' 'check') ;;
+    '') options=('--stack' '--out' '--check' '--environment' '--force' '--prune' '--format' '--help' '--version' '--completions' '--manual') commands=('generate' 'check' 'init') ;;
     'generate') options=('--stack' '--out' '--check' '--environment' '--force' '--prune' '--format' '--help' '--version' '--completions' '--manual') ;;
     'check') options=('--stack' '--format' '--rules' '--help' '--version' '--completions' '--manual') arguments=(file) ;;
+    'init') options=('--format' '--help' '--version' '--completions' '--manual') arguments=(directory) ;;
   esac
 }
 

@@ -23,7 +23,7 @@ _composegen() {
     '1: :->command' '*:: :->rest' && ret=0
   case $state in
     command)
-      commands=('generate:Generate Dockerfiles, compose files and their guides' 'check:Find what compose accepts in compose files and should not')
+      commands=('generate:Generate Dockerfiles, compose files and their guides' 'check:Find what compose accepts in compose files and should not' 'init:Print a stack document for an existing Turborepo or JavaScript workspace')
       _describe -t commands command commands && ret=0
       :
       ;;
@@ -31,6 +31,7 @@ _composegen() {
       case $words[1] in
         generate) _composegen_generate && ret=0 ;;
         check) _composegen_check && ret=0 ;;
+        init) _composegen_init && ret=0 ;;
         *) words=(generate "${words[@]}"); (( CURRENT++ )); _composegen_generate && ret=0 ;;
       esac
       ;;
@@ -65,6 +66,17 @@ _composegen_check() {
     '(--completions)--completions=[Print the script that completes command lines]:SHELL:(bash zsh fish)' \
     '(--manual)--manual[Print the manual page]' \
     '1::PATH:_files'
+}
+
+_composegen_init() {
+  _arguments -s -S \
+    '(--format)--format=[How the stack and the notes are shown]:human|ndjson:(human ndjson)' \
+    '(-h --help)-h[Show this help]' \
+    '(-h --help)--help[Show this help]' \
+    '(--version)--version[Show the version]' \
+    '(--completions)--completions=[Print the script that completes command lines]:SHELL:(bash zsh fish)' \
+    '(--manual)--manual[Print the manual page]' \
+    '1:PATH:_files -/'
 }
 
 if [[ $funcstack[1] == _composegen ]]; then

@@ -82,6 +82,10 @@ extension Dockerfile.Word {
       switch part {
       case .variable(let name): return "${\(name)}"
       case .text(let text):
+        let isPlain = text.utf8.allSatisfy { byte in
+          byte >= 0x20 && !special.utf8.contains(byte)
+        }
+        if isPlain { return text }
         return text.unicodeScalars.reduce(into: "") { result, scalar in
           if special.unicodeScalars.contains(scalar) { result += "\\" }
           result.unicodeScalars.append(Dockerfile.isLineBreak(scalar) ? " " : scalar)

@@ -60,12 +60,22 @@ package struct Dockerfile: Equatable, Sendable {
     }
   }
 
+  /// Instructions that many files have in common, printed once.
+  package struct Excerpt: Equatable, Sendable {
+    let lines: [String]
+
+    package init(_ instructions: [Instruction]) {
+      lines = [Dockerfile.lines(of: instructions).joined(separator: "\n")]
+    }
+  }
+
   /// An instruction, or what stands between two.
   package enum Instruction: Equatable, Sendable {
     /// Lines of comment, without `#`.
     case comment(String)
     /// One blank line; not at the edges of a stage, never two.
     case blank
+    case excerpt(Excerpt)
     case arg(String, default: Word? = nil)
     case env([Pair])
     case label([Pair])

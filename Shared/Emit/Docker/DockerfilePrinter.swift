@@ -30,7 +30,7 @@ extension Dockerfile {
       + lines(of: stage.instructions)
   }
 
-  private static func lines(of instructions: [Instruction]) -> [String] {
+  static func lines(of instructions: [Instruction]) -> [String] {
     var lines: [String] = []
     var needsBlank = false
     for instruction in instructions {
@@ -49,6 +49,7 @@ extension Dockerfile {
     switch instruction {
     case .comment(let text): comment(text)
     case .blank: []
+    case .excerpt(let excerpt): excerpt.lines
     case .arg(let name, let value): ["ARG " + name + (value.map { "=" + $0.quoted } ?? "")]
     case .env(let pairs): continued(["ENV"], pairs.map(text(of:)))
     case .label(let pairs): continued(["LABEL"], pairs.map(text(of:)))

@@ -49,7 +49,8 @@ extension YAMLScalar {
 
   /// One character as double quotes have it.
   private static func unit(of scalar: Unicode.Scalar) -> String {
-    let quoted = doubleQuoted(String(scalar))
-    return String(quoted.dropFirst().dropLast())
+    // By scalars: a mark that combines is one character with the quote before it.
+    let quoted = doubleQuoted(String(scalar)).unicodeScalars
+    return String(String.UnicodeScalarView(quoted.dropFirst().dropLast()))
   }
 }

@@ -105,10 +105,14 @@ extension ComposeEnvironment {
     if !stack.datastores.contains(where: { $0.engine == .postgres }) { adminer = nil }
     for (key, port) in ComposeEnvironment.standardPorts(of: stack, hasAdminer: adminer != nil)
     where ports[named: key] == nil {
-      ports.append(Named(name: key, value: min(port + 100 * position, 65_535)))
+      ports.append(Named(name: key, value: standardPort(port, at: position)))
     }
     ports.sort { $0.name < $1.name }
   }
+
+  /// The port on the host of what is published as `port` by the first compose environment: a hundred
+  /// more for each one after it.
+  func standardPort(_ port: Int, at position: Int) -> Int { min(port + 100 * position, 65_535) }
 
   /// What is published, with the ports of the first environment: a service's own, and the first
   /// free one from the usual port on for each datastore and the database UI.

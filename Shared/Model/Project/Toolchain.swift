@@ -6,6 +6,8 @@ package struct Toolchain: Equatable, Sendable {
   package var node = "24"
   package var packageManager = PackageManager(kind: .pnpm, version: "10")
   package var usesTurbo = true
+  /// Files and folders besides the manifests that scripts of an install read, as a schema of Prisma.
+  package var installFiles: [String] = []
   /// The base image of every build stage; ``nodeImage`` where it isn't given.
   package var image: String?
 
@@ -23,6 +25,10 @@ package struct Toolchain: Equatable, Sendable {
         "pnpm, npm or yarn, with a version where it matters: pnpm@10."),
       .optional(
         "turbo", \.usesTurbo, .boolean, default: true, "Whether Turborepo runs the scripts."),
+      .optional(
+        "installFiles", \.installFiles, .list(of: .path), default: [],
+        "Files and folders besides manifests that scripts of an install read, as packages/db/prisma."
+      ),
       .optional(
         "image", \.image, .text(Image.form),
         "The base image of the build stages; node:VERSION-alpine without it."),

@@ -25,6 +25,7 @@ extension Stack {
     checkReferences(&faults)
     checkPaths(&faults)
     checkAccounts(&faults)
+    checkImages(&faults)
     checkDependencies(&faults)
     checkVariables(&faults)
     checkComposeEnvironments(&faults)

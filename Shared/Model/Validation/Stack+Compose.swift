@@ -52,19 +52,36 @@ extension Stack {
   }
 
   /// Compose environments run side by side, so no two of their ports on the host may be the same.
+  /// Two services with one port clash in every environment, and are told of once.
   func checkPorts(_ faults: inout Faults) {
     var owners: [Int: String] = [:]
-    for (index, environment) in environments.enumerated() {
-      guard case .compose(let environment) = environment else { continue }
+    var places: Set<[String]> = []
+    for (position, environment) in composeEnvironments.enumerated() {
       for port in environment.ports {
         let owner = "\"\(port.name)\" in \"\(environment.name)\""
-        if let other = owners.updateValue(owner, forKey: port.value) {
+        let place = place(of: port, in: environment, at: position)
+        if let other = owners.updateValue(owner, forKey: port.value), places.insert(place).inserted
+        {
           faults.add(
-            "port-clash", at: ["environments", String(index), "ports", port.name],
-            "port \(port.value) is used by \(other) and by \(owner)",
+            "port-clash", at: place, "port \(port.value) is used by \(other) and by \(owner)",
             do: "give one of them another port on the host")
         }
       }
     }
+  }
+
+  /// Where a stack says a port on the host: at the service it follows from, or in the environment.
+  ///
+  /// - Parameter position: The environment's, among those of compose.
+  private func place(
+    of port: Named<Int>, in environment: ComposeEnvironment, at position: Int
+  ) -> [String] {
+    let service = services.firstIndex { service in
+      service.name == port.name
+        && environment.standardPort(service.port, at: position) == port.value
+    }
+    if let service { return ["services", String(service), "port"] }
+    let index = environments.firstIndex { $0.name == environment.name } ?? 0
+    return ["environments", String(index), "ports", port.name]
   }
 }

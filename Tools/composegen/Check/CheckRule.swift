@@ -36,7 +36,7 @@ struct CheckRule: Sendable {
 struct Fault {
   /// Where: in a compose file, or in another.
   enum Location {
-    case place(Place)
+    case place(ComposePlace)
     case file(String, line: Int?)
   }
 
@@ -48,7 +48,7 @@ struct Fault {
   /// Where it matters less or more than the rule does as a whole.
   var severity: Severity?
 
-  init(_ place: Place, _ message: String, do remedy: String, severity: Severity? = nil) {
+  init(_ place: ComposePlace, _ message: String, do remedy: String, severity: Severity? = nil) {
     self.init(.place(place), message, do: remedy, severity: severity)
   }
 

@@ -97,7 +97,7 @@ struct ApplicationService {
       ? StaticSite.check(service) : ["node", "-e", HealthScript.text(for: service)]
     return Confinement.healthcheck(
       ["CMD"] + test.map(ComposeText.escaped),
-      interval: min(health.interval, .seconds(5)), timeout: health.timeout,
+      interval: min(health.interval, Confinement.interval), timeout: health.timeout,
       retries: max(health.retries, isDevelopment ? 10 : health.retries),
       startPeriod: isDevelopment ? max(health.startPeriod, .seconds(120)) : health.startPeriod)
   }

@@ -27,10 +27,13 @@ struct Confinement {
     [.string("\(environment.address):\(port.reference):\(inside)")]
   }
 
-  /// A health check as compose has it. Docker asks for the first time after one interval, so the
-  /// interval decides how soon a stack is up.
+  /// The longest time between two checks. Docker asks for the first time after one interval, so the
+  /// interval decides how soon a stack is up; `start_interval` would need an engine of 2024.
+  static let interval = TimeSpan.seconds(3)
+
+  /// A health check as compose has it.
   static func healthcheck(
-    _ test: [String], interval: TimeSpan = .seconds(5), timeout: TimeSpan = .seconds(5),
+    _ test: [String], interval: TimeSpan = interval, timeout: TimeSpan = .seconds(5),
     retries: Int = 10, startPeriod: TimeSpan = .seconds(30)
   ) -> YAML {
     [

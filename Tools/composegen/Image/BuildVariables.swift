@@ -23,17 +23,31 @@ struct BuildVariables {
     secrets = read.filter { BuildVariables.isSensitive($0, in: stack) }.map(\.name)
   }
 
-  /// Declared secret, or with a word in its name by which linters know secrets (BuildKit's
-  /// SecretsUsedInArgOrEnv, hadolint's DL3064).
   private static func isSensitive(_ variable: Variable, in stack: Stack) -> Bool {
-    let name = variable.name
-    return variable.isSecret(in: stack)
-      || suspicious.contains { word in name.contains(word) }
-      || name.split(separator: "_").contains("AUTH")
+    variable.isSecret(in: stack) || soundsSecret(variable.name)
   }
 
-  private static let suspicious = [
-    "APIKEY", "CREDENTIAL", "KEY", "PASSWD", "PASSWORD", "PWORD", "SECRET", "TOKEN",
+  /// Whether a linter takes the name for a secret's (BuildKit's SecretsUsedInArgOrEnv, hadolint's
+  /// DL3064, trivy's DS031).
+  private static func soundsSecret(_ name: String) -> Bool {
+    let isPart = fragments.contains { name.contains($0) }
+    let isWord = name.split(separator: "_").contains { words.contains($0) }
+    return isPart || isWord
+      || accounts.contains(name.hasPrefix("VITE_") ? name.dropFirst(5) : name[...])
+  }
+
+  private static let fragments = [
+    "APIKEY", "CREDENTIAL", "KEY", "PASSWD", "PASSWORD", "PRIVATE", "PWORD", "SECRET", "TOKEN",
+    "USERNAME",
+  ]
+
+  private static let words: Set<Substring> = ["AUTH", "PSW", "USR"]
+
+  /// Names that belong to a provider's credentials, and don't sound so.
+  private static let accounts: Set<Substring> = [
+    "AZURE_CLIENT_ID", "CI_DEPLOY_USER", "FACEBOOK_APP_ID", "HEROKU_API_USER",
+    "OKTA_AUTHN_GROUPID", "OKTA_CLIENT_ORGURL", "OKTA_OAUTH2_CLIENTID", "STRIPE_DEVICE_NAME",
+    "TRAVIS_OS_NAME", "TRAVIS_SECURE_ENV_VARS", "TRAVIS_SUDO",
   ]
 
   var mounts: [Dockerfile.Mount] {

@@ -121,6 +121,6 @@ struct ContextFilter {
       stack.services.map { $0.source == "." ? $0.path : "\($0.path)/\($0.source)" }
       + stack.packages.map { $0.source == "." ? $0.path : "\($0.path)/\($0.source)" }
     let sites = stack.imageServices.filter { $0.framework == .static }.map(StaticSite.path(of:))
-    return root + manifests + sources + sites
+    return root + manifests + stack.toolchain.installFiles + sources + sites
   }
 }

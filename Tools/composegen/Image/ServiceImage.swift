@@ -10,11 +10,36 @@ struct ServiceImage {
   let stack: Stack
   let service: Service
   let installation: Installation
+  private let manifests: Dockerfile.Excerpt
 
-  init(_ service: Service, in stack: Stack) {
+  /// - Parameter manifests: ``manifests(of:)`` of the stack, which many images may share.
+  init(_ service: Service, in stack: Stack, manifests: Dockerfile.Excerpt? = nil) {
     self.stack = stack
     self.service = service
+    self.manifests = manifests ?? ServiceImage.manifests(of: stack)
     installation = Installation(stack.toolchain)
+  }
+
+  /// Copies every manifest of the workspace, for both installs: each checks the lockfile against all
+  /// of them, and reads no other file but those that the stack names, so that no edit of source runs
+  /// it again.
+  static func manifests(of stack: Stack) -> Dockerfile.Excerpt {
+    let installation = Installation(stack.toolchain)
+    let root = Dockerfile.Instruction.copy(
+      .init(installation.rootManifests.map { Dockerfile.Word($0) }, to: "./"))
+    let folders = installation.rootFolders.map { folder in
+      // A pattern may match nothing, a name must be there.
+      Dockerfile.Instruction.copy(
+        .init(
+          ["\(String(folder.dropLast()))[\(String(folder.suffix(1)))]"], to: "./\(folder)/"))
+    }
+    let members = (stack.services.map(\.path) + stack.packages.map(\.path)).map { path in
+      Dockerfile.Instruction.copy(.init(["\(path)/package.json"], to: "./\(path)/"))
+    }
+    let files = stack.toolchain.installFiles.map { path in
+      Dockerfile.Instruction.copy(.init([Dockerfile.Word(path)], to: "./\(path)"))
+    }
+    return .init([root] + folders + members + files)
   }
 
   var files: [GeneratedFile] {
@@ -53,29 +78,13 @@ struct ServiceImage {
     }
     return .init(
       "base", from: Dockerfile.Word(stack.toolchain.nodeImage),
-      comment: "Stage 1: Node.js, \(manager) and an init.", instructions: instructions)
+      comment: "Stage 1: Node.js, \(manager), an init, and what installs read.",
+      instructions: instructions + [.blank, .excerpt(manifests)])
   }
 
   private var manager: String { stack.toolchain.packageManager.kind.rawValue }
 
   var system: BaseSystem { BaseSystem(image: stack.toolchain.nodeImage) }
-
-  /// Copies every manifest of the workspace: an install checks the lockfile against all of them, and
-  /// no other file, so that no edit of source runs it again.
-  private var manifests: [Dockerfile.Instruction] {
-    let root = Dockerfile.Instruction.copy(
-      .init(installation.rootManifests.map { Dockerfile.Word($0) }, to: "./"))
-    let folders = installation.rootFolders.map { folder in
-      // A pattern may match nothing, a name must be there.
-      Dockerfile.Instruction.copy(
-        .init(
-          ["\(String(folder.dropLast()))[\(String(folder.suffix(1)))]"], to: "./\(folder)/"))
-    }
-    let members = (stack.services.map(\.path) + stack.packages.map(\.path)).map { path in
-      Dockerfile.Instruction.copy(.init(["\(path)/package.json"], to: "./\(path)/"))
-    }
-    return [root] + folders + members
-  }
 
   /// Development runs this stage with the sources mounted over its copies; the copy comes last, so
   /// that an edit leaves the install alone.
@@ -83,7 +92,7 @@ struct ServiceImage {
     .init(
       "dependencies", from: "base",
       comment: "Stage 2: every dependency, then the source. Development runs it.",
-      instructions: manifests + [
+      instructions: [
         .run(.shell(installation.everything), mounts: [installation.mount]), .blank,
         .copy(.init(["."], to: ".")),
       ])
@@ -110,7 +119,7 @@ struct ServiceImage {
     .init(
       "production-deps", from: "base",
       comment: "Stage 4: what runs needs, without development dependencies.",
-      instructions: manifests + [
+      instructions: [
         .run(.shell(installation.production(of: service)), mounts: [installation.mount])
       ])
   }

@@ -8,7 +8,7 @@ struct ComposeLoader {
 
   /// Something that a file leads to and that can't be followed, or isn't there.
   struct Gap {
-    let place: Place
+    let place: ComposePlace
     let message: String
   }
 
@@ -37,7 +37,7 @@ struct ComposeLoader {
       let over = try included(by: own, file: number, depth: depth)
       merged = merged.map { ComposeMerge.merged($0, over) ?? over } ?? over
     }
-    return merged ?? ComposeNode(.map([]), place: Place(file: 0, line: 1, column: 1))
+    return merged ?? ComposeNode(.map([]), place: ComposePlace(file: 0, line: 1, column: 1))
   }
 
   /// The file with what its services extend.
@@ -83,14 +83,14 @@ struct ComposeLoader {
 
   /// The number of a file that another leads to; `nil` where that can't be followed.
   private mutating func follow(
-    _ path: String, from file: Int, at place: Place, folder: String? = nil
+    _ path: String, from file: Int, at place: ComposePlace, folder: String? = nil
   ) throws(UnreadableFile) -> Int? {
     guard let path = local(path, from: file, at: place) else { return nil }
     return try reader.read(path, folder: folder)
   }
 
   /// The path of a file here; `nil` for one elsewhere, and one that is missing.
-  private mutating func local(_ path: String, from file: Int, at place: Place) -> String? {
+  private mutating func local(_ path: String, from file: Int, at place: ComposePlace) -> String? {
     guard let resolved = Interpolation(path).resolved(known), !resolved.contains("://"),
       !resolved.hasPrefix("git@"), !resolved.hasPrefix("oci:"), !resolved.hasPrefix("~")
     else {

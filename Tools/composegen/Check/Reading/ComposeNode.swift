@@ -2,7 +2,7 @@ import JSON
 import YAMLReader
 
 /// Where something is written: in which of the files that were read, and where there.
-struct Place: Hashable {
+struct ComposePlace: Hashable {
   /// The number of the file in ``ComposeReader/sources``.
   let file: Int
   /// From 1.
@@ -25,7 +25,7 @@ struct ComposeNode {
 
   struct Entry {
     let key: String
-    let place: Place
+    let place: ComposePlace
     var value: ComposeNode
     /// Whether YAML takes the key for text; it takes `true:` for something else.
     var hasTextKey = true
@@ -38,11 +38,11 @@ struct ComposeNode {
   }
 
   var content: Content
-  let place: Place
+  let place: ComposePlace
   /// `!reset` or `!override`, by which an override says how it is merged.
   var tag: String?
 
-  init(_ content: Content, place: Place, tag: String? = nil) {
+  init(_ content: Content, place: ComposePlace, tag: String? = nil) {
     self.content = content
     self.place = place
     self.tag = tag
@@ -50,7 +50,7 @@ struct ComposeNode {
 
   /// The node as it was read. It calls itself once a level; the reader's limit bounds that.
   init(_ node: YAMLNode, file: Int) {
-    let place = Place(file: file, line: node.position.line, column: node.position.column)
+    let place = ComposePlace(file: file, line: node.position.line, column: node.position.column)
     let content: Content
     switch node.content {
     case .scalar(let text, let style):
@@ -63,7 +63,7 @@ struct ComposeNode {
           let key = entry.key.position
           return Entry(
             key: entry.key.text ?? "",
-            place: Place(file: file, line: key.line, column: key.column),
+            place: ComposePlace(file: file, line: key.line, column: key.column),
             value: ComposeNode(entry.value, file: file),
             hasTextKey: entry.key.json.string != nil)
         })
@@ -72,7 +72,7 @@ struct ComposeNode {
   }
 
   /// A value that another program read, all of it at one place.
-  init(_ json: JSONValue, place: Place) {
+  init(_ json: JSONValue, place: ComposePlace) {
     switch json {
     case .array(let elements):
       self.init(.list(elements.map { ComposeNode($0, place: place) }), place: place)

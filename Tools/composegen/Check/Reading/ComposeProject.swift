@@ -102,7 +102,7 @@ struct ComposeProject {
   /// Whether the file has a network, volume, secret or config of a name.
   func defines(_ name: String, in kind: String) -> Bool { resources[kind]?.contains(name) ?? false }
 
-  func source(of place: Place) -> ComposeSource { sources[place.file] }
+  func source(of place: ComposePlace) -> ComposeSource { sources[place.file] }
 
   /// The text with defaults in place of variables; `nil` where one has none and isn't known.
   func resolved(_ node: ComposeNode?) -> String? {
@@ -113,7 +113,7 @@ struct ComposeProject {
   var name: String? { resolved(root["name"]) }
 
   /// Networks and volumes by what Docker calls them, where the file says so.
-  func explicitNames(of kind: String) -> [(name: String, place: Place, isExternal: Bool)] {
+  func explicitNames(of kind: String) -> [(name: String, place: ComposePlace, isExternal: Bool)] {
     (root[kind]?.entries ?? []).compactMap { entry in
       let external = entry.value["external"]
       let isExternal = external.map { $0.isTrue || $0.entries != nil } ?? false

@@ -31,14 +31,14 @@ enum NetworkRules {
   /// What a service uses of a kind, by key.
   private static func uses(
     of kind: String, in service: ComposeService
-  ) -> [(name: String, place: Place)] {
+  ) -> [(name: String, place: ComposePlace)] {
     if kind == "volumes" {
       return service.mounts.filter { $0.kind == .named && !$0.source.contains("$") }
         .map { ($0.source, $0.node.place) }
     }
     var nodes = [service.node[kind]].compactMap(\.self)
     if kind == "secrets", let secrets = service.build?.node["secrets"] { nodes.append(secrets) }
-    return nodes.flatMap { node -> [(String, Place)] in
+    return nodes.flatMap { node -> [(String, ComposePlace)] in
       if let entries = node.entries { return entries.map { ($0.key, $0.place) } }
       return (node.elements ?? []).compactMap { element in
         (element.text ?? element["source"]?.text).map { ($0, element.place) }

@@ -95,7 +95,8 @@ enum SecretRules {
   ]
 
   /// The words of every command line, with where it is.
-  private static func lines(of service: ComposeService) -> [(words: [String], place: Place)] {
+  private static func lines(of service: ComposeService) -> [(words: [String], place: ComposePlace)]
+  {
     var lines = [service.command, service.entrypoint].compactMap(\.self).map {
       ($0.words, $0.node.place)
     }

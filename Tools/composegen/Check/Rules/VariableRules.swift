@@ -23,7 +23,7 @@ enum VariableRules {
   /// A variable where it is used.
   private struct Use {
     let variable: Interpolation.Variable
-    let place: Place
+    let place: ComposePlace
     /// The service whose container may be meant.
     let service: ComposeService?
     /// Whether it is part of a command line.
@@ -112,7 +112,7 @@ enum VariableRules {
 
   /// The first use at each place.
   private static func distinct(_ uses: [Use]) -> [Use] {
-    var seen: Set<Place> = []
+    var seen: Set<ComposePlace> = []
     return uses.filter { seen.insert($0.place).inserted }
   }
 }

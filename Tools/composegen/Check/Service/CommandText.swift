@@ -120,5 +120,5 @@ struct HealthCheck {
   }
 
   /// Where the test is.
-  var place: Place { node["test"]?.place ?? node.place }
+  var place: ComposePlace { node["test"]?.place ?? node.place }
 }

@@ -3,7 +3,7 @@ struct ComposeService {
   let name: String
   let node: ComposeNode
   /// Of its key.
-  let place: Place
+  let place: ComposePlace
   let image: ImageName?
   let build: ServiceBuild?
   let ports: [PortMapping]

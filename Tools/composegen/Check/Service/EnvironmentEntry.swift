@@ -5,7 +5,7 @@ struct EnvironmentEntry {
   let value: String?
   /// What it is written as, where it is a mapping's.
   let scalar: ComposeNode.Scalar?
-  let place: Place
+  let place: ComposePlace
 
   /// Both forms, in order; a name may be there twice.
   static func all(of node: ComposeNode?) -> [EnvironmentEntry] {
@@ -33,7 +33,7 @@ struct ServiceDependency {
   /// `service_started` where nothing is said.
   let condition: String
   let isRequired: Bool
-  let place: Place
+  let place: ComposePlace
 
   static func all(of node: ComposeNode?) -> [ServiceDependency] {
     if let entries = node?.entries {

@@ -1,0 +1,4 @@
+import answer from 'harbour-answer';
+
+export const greeting = 'hello from shared';
+export { answer };

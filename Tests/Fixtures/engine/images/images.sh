@@ -1,0 +1,167 @@
+#!/usr/bin/env bash
+# Makes images that stand in for those that generated files name, from what Debian's packages put on
+# this machine, so that an engine without a registry can build and run them.
+#
+#   images.sh FOLDER NAME…      with DOCKER_HOST set; NAME: node yarn (after
+#                               node) postgres redis adminer nginx
+#
+# They run real servers, linked against glibc, behind Alpine's interface (ash, adduser, apk) and the
+# official images' own (entry point, variables, users, signals). They say nothing of the real images'
+# size, libc or faults. FOLDER keeps the roots.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+work=$1
+shift
+
+# put FILE…: copies into $root, with the shared libraries that each needs.
+put() {
+  local file
+  for file in "$@"; do
+    install -D "$file" "$root$file"
+    put_libraries_of "$file"
+  done
+}
+
+put_libraries_of() {
+  local library
+  { ldd "$1" 2>/dev/null || true; } | { grep -oE '/[^ ]+\.so[^ ]*' || true; } |
+    while read -r library; do
+      [ -e "$root$library" ] || install -D "$library" "$root$library"
+    done
+}
+
+# begin NAME: a root with busybox, accounts, name service and certificates, as $root.
+begin() {
+  root=$work/$1
+  rm -rf "$root"
+  mkdir -p "$root"/{usr/{bin,sbin,lib,lib64,local/{bin,lib}},etc,proc,sys,dev,run,root,home,tmp,opt}
+  mkdir -p "$root"/var/{lib,log}
+  chmod 1777 "$root/tmp"
+  local folder
+  for folder in bin sbin lib lib64; do ln -s "usr/$folder" "$root/$folder"; done
+  ln -s ../run "$root/var/run"
+  cp -L "$(command -v busybox)" "$root/usr/bin/busybox"
+  "$root/usr/bin/busybox" --list | while read -r folder; do
+    [ -e "$root/usr/bin/$folder" ] || ln -s busybox "$root/usr/bin/$folder"
+  done
+  printf 'root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/:/sbin/nologin\n' >"$root/etc/passwd"
+  printf 'root:x:0:\nnobody:x:65534:\n' >"$root/etc/group"
+  printf 'passwd: files\ngroup: files\nhosts: files dns\n' >"$root/etc/nsswitch.conf"
+  put /lib/x86_64-linux-gnu/libnss_{files,dns}.so.2 /lib/x86_64-linux-gnu/libresolv.so.2
+  install -m 755 "$here"/alpine/* "$root/usr/sbin/"
+}
+
+# account NAME UID GID HOME
+account() {
+  printf '%s:x:%s:%s::%s:/bin/sh\n' "$1" "$2" "$3" "$4" >>"$root/etc/passwd"
+  printf '%s:x:%s:\n' "$1" "$3" >>"$root/etc/group"
+}
+
+# package NAME FILE: what `apk add NAME` will bring; it needs no library that isn't there.
+package() { install -D "$2" "$root/opt/apk/$1$2"; }
+
+# finish IMAGE CHANGE…: turns $root into an image. The import knows no STOPSIGNAL, a build does.
+finish() {
+  local image=$1 change changes=()
+  shift
+  for change in "$@"; do changes+=(--change "$change"); done
+  tar -C "$root" --numeric-owner -cf - . | docker import "${changes[@]}" - "$image" >/dev/null
+}
+
+# stopped_by SIGNAL IMAGE
+stopped_by() {
+  printf 'FROM %s\nSTOPSIGNAL %s\n' "$2" "$1" |
+    DOCKER_BUILDKIT=0 docker build --quiet --tag "$2" - >/dev/null
+}
+
+path='ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin'
+
+make_node() {
+  begin node
+  put "$(command -v node)"
+  account node 1000 1000 /home/node
+  install -d -o 1000 -g 1000 "$root/home/node"
+  # npm is the real one; pnpm and turbo are stand-ins, since no archive of Debian or Python has them.
+  mkdir -p "$root/usr/local/lib/node_modules" "$root/opt/yarn-v1"
+  cp -a "$(npm root --global)/npm" "$root/usr/local/lib/node_modules/"
+  ln -s ../lib/node_modules/npm/bin/npm-cli.js "$root/usr/local/bin/npm"
+  ln -s ../lib/node_modules/npm/bin/npx-cli.js "$root/usr/local/bin/npx"
+  install -D -m 755 "$here/workspace.mjs" "$root/usr/lib/workspace/pnpm.mjs"
+  install -m 755 "$here/workspace.mjs" "$root/usr/lib/workspace/turbo.mjs"
+  install -m 755 "$here/corepack" "$root/usr/local/bin/corepack"
+  package dumb-init /usr/bin/dumb-init
+  finish node:stand-in "$path" 'CMD ["node"]'
+  docker tag node:stand-in node:20.18.1-alpine
+}
+
+# The same with the real yarn 1, which Debian's Node.js finds by its own path.
+make_yarn() {
+  root=$work/yarn
+  mkdir -p "$root/usr/share" "$root/usr/lib/workspace"
+  cp -a /usr/share/nodejs /usr/share/javascript "$root/usr/share/"
+  printf '#!/bin/sh\nNODE_PATH=/usr/share/nodejs exec node /usr/share/nodejs/yarn/bin/yarn.js "$@"\n' \
+    >"$root/usr/lib/workspace/yarn"
+  chmod 755 "$root/usr/lib/workspace/yarn"
+  printf 'FROM node:stand-in\nCOPY . /\n' >"$work/yarn.Dockerfile"
+  docker build --quiet --tag node:22-alpine --file "$work/yarn.Dockerfile" "$root" >/dev/null
+}
+
+make_postgres() {
+  begin postgres
+  local server=/usr/lib/postgresql/15 library
+  mkdir -p "$root$server" "$root/usr/share/postgresql" "$root/usr/lib/locale"
+  cp -a "$server/." "$root$server/"
+  rm -rf "$root$server"/lib/{llvmjit*,bitcode,pgxs}
+  cp -a /usr/share/postgresql/15 "$root/usr/share/postgresql/"
+  cp -a /usr/lib/locale/C.utf8 "$root/usr/lib/locale/"
+  [ ! -d /usr/share/zoneinfo ] || cp -aL /usr/share/zoneinfo "$root/usr/share/"
+  put "$server"/bin/{postgres,initdb,pg_ctl,psql,pg_isready}
+  for library in "$root$server"/lib/*.so; do
+    put_libraries_of "$library"
+  done
+  account postgres 70 70 /var/lib/postgresql
+  install -d -o 70 -g 70 "$root/var/lib/postgresql/data" "$root/run/postgresql"
+  mkdir -p "$root/docker-entrypoint-initdb.d"
+  install -m 755 "$here/docker-entrypoint.sh" "$root/usr/local/bin/"
+  cc -O1 -o "$root/usr/local/bin/as-user" "$here/as-user.c"
+  finish postgres:15-alpine \
+    "ENV PATH=/usr/local/bin:$server/bin:/usr/sbin:/usr/bin PGDATA=/var/lib/postgresql/data LANG=C.UTF-8" \
+    'ENTRYPOINT ["docker-entrypoint.sh"]' 'CMD ["postgres"]' 'VOLUME /var/lib/postgresql/data' 'EXPOSE 5432'
+  stopped_by SIGINT postgres:15-alpine
+  docker tag postgres:15-alpine postgres:16-alpine
+}
+
+make_redis() {
+  begin redis
+  put /usr/bin/redis-server /usr/bin/redis-cli
+  account redis 999 1000 /data
+  install -d -o 999 -g 1000 "$root/data"
+  finish redis:7-alpine "$path" 'WORKDIR /data' 'VOLUME /data' 'EXPOSE 6379' 'CMD ["redis-server"]'
+}
+
+make_adminer() {
+  begin adminer
+  local extension
+  put "$(readlink -f "$(command -v php)")"
+  ln -s "$(basename "$(readlink -f "$(command -v php)")")" "$root/usr/bin/php"
+  mkdir -p "$root/etc/php" "$root/usr/lib/php" "$root/var/www/html"
+  cp -a /etc/php/8.2 "$root/etc/php/"
+  for extension in /usr/lib/php/2*/*.so; do put "$extension"; done
+  cp -L /usr/share/adminer/adminer.php "$root/var/www/html/index.php"
+  finish adminer:4 "$path" 'WORKDIR /var/www/html' 'EXPOSE 8080' \
+    'CMD ["php", "-S", "[::]:8080", "-t", "/var/www/html"]'
+  docker tag adminer:4 adminer:5
+}
+
+make_nginx() {
+  begin nginx
+  put /usr/sbin/nginx
+  mkdir -p "$root/etc/nginx" "$root/usr/share/nginx/html" "$root/var/log/nginx" "$root/var/lib/nginx"
+  cp /etc/nginx/mime.types "$root/etc/nginx/"
+  account nginx 101 101 /nonexistent
+  finish nginxinc/nginx-unprivileged:1.28-alpine "$path" 'USER 101' 'EXPOSE 8080' \
+    'CMD ["nginx", "-g", "daemon off;"]'
+}
+
+mkdir -p "$work"
+for name in "$@"; do "make_$name"; done
