@@ -16,6 +16,7 @@ _composegen_option() {
     ':--version') name=--version ;;
     ':--completions') name=--completions kind=choice choices=('bash' 'zsh' 'fish') ;;
     ':--manual') name=--manual ;;
+    ':--rules') name=--rules ;;
     'generate:--stack') name=--stack kind=file ;;
     'generate:--out') name=--out kind=directory ;;
     'generate:--check') name=--check kind=directory ;;
@@ -27,6 +28,13 @@ _composegen_option() {
     'generate:--version') name=--version ;;
     'generate:--completions') name=--completions kind=choice choices=('bash' 'zsh' 'fish') ;;
     'generate:--manual') name=--manual ;;
+    'check:--stack') name=--stack kind=file ;;
+    'check:--format') name=--format kind=choice choices=('human' 'json' 'ndjson' 'sarif') ;;
+    'check:--rules') name=--rules ;;
+    'check:--help' | 'check:-h') name=--help ;;
+    'check:--version') name=--version ;;
+    'check:--completions') name=--completions kind=choice choices=('bash' 'zsh' 'fish') ;;
+    'check:--manual') name=--manual ;;
     'init:--format') name=--format kind=choice choices=('human' 'ndjson') ;;
     'init:--help' | 'init:-h') name=--help ;;
     'init:--version') name=--version ;;
@@ -40,8 +48,9 @@ _composegen_option() {
 _composegen_command() {
   options=() commands=() arguments=() many=''
   case "$1" in
-    '') options=('--stack' '--out' '--check' '--environment' '--force' '--prune' '--format' '--help' '--version' '--completions' '--manual') commands=('generate' 'init') ;;
+    '') options=('--stack' '--out' '--check' '--environment' '--force' '--prune' '--format' '--help' '--version' '--completions' '--manual') commands=('generate' 'check' 'init') ;;
     'generate') options=('--stack' '--out' '--check' '--environment' '--force' '--prune' '--format' '--help' '--version' '--completions' '--manual') ;;
+    'check') options=('--stack' '--format' '--rules' '--help' '--version' '--completions' '--manual') arguments=(file) ;;
     'init') options=('--format' '--help' '--version' '--completions' '--manual') arguments=(directory) ;;
   esac
 }

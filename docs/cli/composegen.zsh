@@ -19,16 +19,18 @@ _composegen() {
     '(--version)--version[Show the version]' \
     '(--completions)--completions=[Print the script that completes command lines]:SHELL:(bash zsh fish)' \
     '(--manual)--manual[Print the manual page]' \
+    '(--rules)--rules[Only list the rules]' \
     '1: :->command' '*:: :->rest' && ret=0
   case $state in
     command)
-      commands=('generate:Generate Dockerfiles, compose files and their guides' 'init:Print a stack document for an existing Turborepo or JavaScript workspace')
+      commands=('generate:Generate Dockerfiles, compose files and their guides' 'check:Find what compose accepts in compose files and should not' 'init:Print a stack document for an existing Turborepo or JavaScript workspace')
       _describe -t commands command commands && ret=0
       :
       ;;
     rest)
       case $words[1] in
         generate) _composegen_generate && ret=0 ;;
+        check) _composegen_check && ret=0 ;;
         init) _composegen_init && ret=0 ;;
         *) words=(generate "${words[@]}"); (( CURRENT++ )); _composegen_generate && ret=0 ;;
       esac
@@ -51,6 +53,19 @@ _composegen_generate() {
     '(--version)--version[Show the version]' \
     '(--completions)--completions=[Print the script that completes command lines]:SHELL:(bash zsh fish)' \
     '(--manual)--manual[Print the manual page]'
+}
+
+_composegen_check() {
+  _arguments -s -S \
+    '(--stack)--stack=[Compare with the stack in FILE]:FILE:_files' \
+    '(--format)--format=[How findings are shown]:human|json|ndjson|sarif:(human json ndjson sarif)' \
+    '(--rules)--rules[Only list the rules]' \
+    '(-h --help)-h[Show this help]' \
+    '(-h --help)--help[Show this help]' \
+    '(--version)--version[Show the version]' \
+    '(--completions)--completions=[Print the script that completes command lines]:SHELL:(bash zsh fish)' \
+    '(--manual)--manual[Print the manual page]' \
+    '1::PATH:_files'
 }
 
 _composegen_init() {

@@ -1,0 +1,103 @@
+import Artifacts
+import Diagnostics
+import Model
+import TestKit
+import Testing
+
+@testable import composegen
+
+/// Compose files beside the stack that they should say the same as.
+@Suite("Compose files and the stack") struct CheckModelTests {
+  /// A folder with the files of a stack, and the stack.
+  private static func tree(_ name: String) throws -> TemporaryDirectory {
+    let folder = try TemporaryDirectory()
+    try folder.write(try Checkout.read("Tests/Fixtures/stacks/\(name)"), to: "stack.json")
+    let run = try Tools.shell("composegen --stack stack.json --out .", directory: folder.path)
+    #expect(run.status == 0, "\(run.error)")
+    return folder
+  }
+
+  private static func rules(_ folder: TemporaryDirectory) throws -> [String] {
+    try CheckTree.findings(folder.path, judge: nil).map(\.rule)
+  }
+
+  @Test("what was generated from the stack today is no drift") func same() throws {
+    #expect(try Self.rules(Self.tree("three-services.json")) == [])
+  }
+
+  @Test("a generated file that was edited, and one of an older stack, have drifted") func drift()
+    throws
+  {
+    let folder = try Self.tree("minimal.json")
+    let text = try folder.read("docker-compose.yml")
+    try folder.write(text.replacing("interval: 5s", with: "interval: 6s"), to: "docker-compose.yml")
+    let edited = try CheckTree.findings(folder.path, judge: nil)
+    #expect(edited.map(\.rule) == ["drift"])
+    let line = text.split(separator: "\n", omittingEmptySubsequences: false)
+      .firstIndex { $0.contains("interval: 5s") }
+    #expect(edited[0].line == line.map { $0 + 1 })
+    let part = try Self.tree("minimal.json")
+    #expect(try Program.run("rm", [part.path("docker-compose.yml")]).status == 0)
+    let missing = try CheckTree.findings(part.path, judge: nil)
+    #expect(missing.map(\.rule) == ["drift"] && missing[0].message.contains("isn't there"))
+    let other = try Self.tree("minimal.json")
+    try other.write(
+      #"{"project":{"name":"other"},"services":[{"name":"api"}]}"#, to: "stack.json")
+    #expect(Set(try Self.rules(other)) == ["drift"])
+  }
+
+  private static let stack = #"""
+    { "project": { "name": "shop" }, "services": [{ "name": "api", "port": 3001, "uses": ["db"] }],
+      "datastores": [{ "name": "db", "engine": "postgres", "image": "postgres:16-alpine" }],
+      "variables": [{ "name": "TOKEN_URL", "type": "url" }] }
+    """#
+
+  private static let hand = #"""
+    services:
+      postgres:
+        image: postgres:16-alpine
+        environment: {POSTGRES_PASSWORD: "${POSTGRES_PASSWORD:?}"}
+        ports: ["127.0.0.1:5432:5432"]
+        volumes: ["data:/var/lib/postgresql/data"]
+      api:
+        image: shop/api:1
+        environment: {TOKEN_URL: "${TOKEN_URL:-http://a.example}"}
+        ports: ["127.0.0.1:3001:3001"]
+    volumes: {data: {}}
+
+    """#
+
+  @Test(
+    "a file that somebody wrote is compared by what it says",
+    arguments: [
+      ([], "", ""), (["model-image"], "postgres:16-alpine", "postgres:15-alpine"),
+      (["model-port"], "127.0.0.1:3001:3001", "127.0.0.1:3001:3333"),
+      (["model-port"], "127.0.0.1:5432:5432", "127.0.0.1:5435:5432"),
+      (["model-variable"], "{TOKEN_URL: \"${TOKEN_URL:-http://a.example}\"}", "{}"),
+      (["model-variable"], "environment: {TOKEN_URL", "environment: {OTHER: \"1\", TOKEN_URL"),
+    ])
+  func byHand(_ rules: [String], _ old: String, _ new: String) throws {
+    let text = old.isEmpty ? Self.hand : Self.hand.replacing(old, with: new)
+    let tree = CheckTree(files: [
+      "docker-compose.yml": text, "infrastructure/stack.json": Self.stack,
+    ])
+    let findings = try tree.findings()
+    #expect(findings.map(\.rule) == rules, "\(findings.map { $0.line() })")
+  }
+
+  @Test("the environments of random stacks are clean, but for ports that are open by choice")
+  func random() throws {
+    var random = RandomStacks(seed: 7)
+    for index in 0..<25 {
+      let stack = try random.next()
+      let folder = try TemporaryDirectory()
+      let files = ComposegenGenerator.files(for: stack)
+      for file in files { try folder.write(file.content, to: file.path) }
+      guard files.contains(where: { $0.path.hasPrefix("docker-compose") }) else { continue }
+      let findings = try CheckTree.findings(folder.path, judge: index < 8 ? CheckTree.judge : nil)
+      let isOpen = stack.composeEnvironments.contains { $0.address == "0.0.0.0" }
+      let rules = Set(findings.map(\.rule)).subtracting(isOpen ? ["open-port"] : [])
+      #expect(rules.isEmpty, "\(index): \(findings.map { $0.line() })")
+    }
+  }
+}

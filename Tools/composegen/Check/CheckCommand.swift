@@ -1,0 +1,88 @@
+import CommandLine
+import Diagnostics
+import Platform
+
+/// `composegen check`: its command line, and how it tells what it found.
+enum CheckCommand {
+  static let name = "check"
+
+  static let command = Command(
+    name: name, summary: "Find what compose accepts in compose files and should not",
+    discussion: """
+      Reads the compose files of a folder, those that lie over another with it, or one file, and \
+      what they lead to: Dockerfiles, templates of variables, files that are included or extended. \
+      With a stack, --stack's or a stack.json in PATH or in its folder infrastructure, also what \
+      differs from the stack. Where docker compose or docker-compose of version 2 or newer is on \
+      PATH, it is asked, too.
+
+      A comment turns rules off for its line, or alone for the next: # composegen:ignore RULE
+      """,
+    options: [
+      Option(name: "stack", value: .file, summary: "Compare with the stack in FILE"),
+      Option(
+        name: "format", value: .choice(FindingFormat.allCases.map(\.rawValue)),
+        summary: "How findings are shown"),
+      Option(name: "rules", summary: "Only list the rules"),
+    ],
+    arguments: [
+      Argument(
+        name: "PATH", kind: .path, arity: .optional,
+        summary: "A folder with compose files, or one; the current folder without it")
+    ],
+    examples: [
+      Example(command: "composegen check .", summary: "Judge the compose files of this folder"),
+      Example(
+        command: "composegen check --stack stack.json --format sarif . > check.sarif",
+        summary: "Compare with the stack, too, for code scanning"),
+    ],
+    exitMeanings: [
+      ExitMeaning(status: "0", meaning: "No findings; notes don't count"),
+      ExitMeaning(status: "1", meaning: "Findings"),
+      ExitMeaning(status: "2", meaning: "Wrong usage, or files that can't be judged"),
+      ExitMeaning(status: "3", meaning: "The surroundings failed: output that can't be written"),
+      ExitMeaning(status: "128+n", meaning: "Ended by signal n; 141 when the output's reader left"),
+    ])
+
+  static func run(_ arguments: Arguments, _ io: Streams) throws(Failure) -> ExitStatus {
+    do {
+      if arguments.has("rules") {
+        for rule in CheckRules.all {
+          try io.output.write("\(rule.id)\t\(rule.severity.rawValue)\t\(rule.summary)\n")
+        }
+        return .success
+      }
+      return try report(try findings(arguments, io), arguments, io)
+    } catch let error as SystemError {
+      throw Failure(error)
+    } catch let failure as Failure {
+      throw failure
+    } catch {
+      preconditionFailure("only system errors and failures are thrown above")
+    }
+  }
+
+  private static func findings(
+    _ arguments: Arguments, _ io: Streams
+  ) throws(Failure) -> CheckResult {
+    let input = try CheckInput(
+      path: arguments.positionals.first ?? ".", stackFile: arguments.value("stack"), io)
+    return try CheckRun(input: input, judge: ComposeJudge(environment: io.environment)).result()
+  }
+
+  private static func report(
+    _ result: CheckResult, _ arguments: Arguments, _ io: Streams
+  ) throws(SystemError) -> ExitStatus {
+    let format =
+      arguments.choice("format") ?? (io.output.isTerminal ? FindingFormat.human : .ndjson)
+    let rules = CheckRules.all.map { SARIFLog.Rule(id: $0.id, summary: $0.summary) }
+    let report = FindingReport(
+      SARIFLog(
+        tool: ComposegenGenerator.name, version: Release.version, rules: rules,
+        findings: result.findings))
+    try io.output.write(report.text(format, isColored: io.isColored(io.output)))
+    let label = Label(.note).prefix(
+      tool: ComposegenGenerator.name, isColored: io.isColored(io.error))
+    for note in result.notes { try io.error.write(label + PlainText.escaped(note) + "\n") }
+    return result.findings.contains { $0.severity > .note } ? .negative : .success
+  }
+}
