@@ -24,6 +24,32 @@ extension EngineTests {
       try bothGoDown(in: harbour)
     }
 
+    /// From a repository with no stack to containers that are well: init, generate, build, up. Of the
+    /// services only one says all that it needs: `jobs` writes to a folder, and nothing tells.
+    @Test func aStackThatInitReadsRuns() throws {
+      let harbour = try Harbour(on: engine)
+      let compose = """
+        services:
+          database:
+            image: postgres:15-alpine
+            environment: { POSTGRES_USER: harbour, POSTGRES_PASSWORD: local }
+          cache: { image: "redis:7-alpine" }
+        """
+      try harbour.folder.write(compose, to: "compose.yaml")
+      let tool = "'\(Checkout.tools)/composegen'"
+      try check(
+        harbour,
+        "rm -rf apps/jobs apps/web apps/site docker-compose*.yml stack.json infrastructure apps/*/Dockerfile"
+          + " && \(tool) init . >stack.json && rm compose.yaml"
+          + " && \(tool) --stack stack.json --out . --force")
+      let file = "docker-compose.staging-local.yml"
+      defer { _ = try? engine.shell("$COMPOSE -f \(file) down --volumes", in: harbour.path) }
+      try check(harbour, "$COMPOSE -f \(file) up --build --detach --wait")
+      let health = try engine.output("curl --silent --fail 127.0.0.1:3101/health")
+      #expect(health.contains(#""database":"postgres 15."#), "\(health)")
+      #expect(health.contains(#""cache":"redis 7."#), "\(health)")
+    }
+
     private static let up = """
       $COMPOSE -f docker-compose.yml up --detach --wait & first=$!
       $COMPOSE -f docker-compose.rehearsal.yml up --detach --wait && wait $first

@@ -92,6 +92,7 @@ make_node() {
   package dumb-init /usr/bin/dumb-init
   finish node:stand-in "$path" 'CMD ["node"]'
   docker tag node:stand-in node:20.18.1-alpine
+  docker tag node:stand-in node:24-alpine
 }
 
 # The same with the real yarn 1, which Debian's Node.js finds by its own path.
