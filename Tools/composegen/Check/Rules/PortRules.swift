@@ -67,7 +67,7 @@ enum PortRules {
   }
 
   /// Node.js's, Java's and Delve's.
-  private static let debuggers: Set<Int> = [9229, 5005, 2345]
+  private static let debuggers: Set<Int> = [9229, 9230, 5005, 2345]
 
   private static func open(_ service: ComposeService, _ project: ComposeProject) -> [Fault] {
     let kind = ServerKind.of(service.image)
@@ -103,7 +103,7 @@ enum PortRules {
     if listening.isEmpty { return [] }
     return service.ports.compactMap { port in
       guard let target = port.target, target.count == 1, !listening.contains(target.lowerBound),
-        !says(service, target.lowerBound)
+        !debuggers.contains(target.lowerBound), !says(service, target.lowerBound)
       else { return nil }
       let shown = String(listening[0])
       return Fault(
