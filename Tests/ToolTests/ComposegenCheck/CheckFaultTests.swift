@@ -171,6 +171,9 @@ import Testing
     Row(
       "literal-secret", "POSTGRES_PASSWORD: ${POSTGRES_PASSWORD:?}", "POSTGRES_PASSWORD: hunter2"),
     Row("literal-secret", "FLAGS: \"yes\"", "STRIPE_API_KEY: hunter2hunter2"),
+    Row(
+      "literal-secret", "POSTGRES_PASSWORD: ${STAGING_PASSWORD:?}",
+      "POSTGRES_PASSWORD: ${STAGING_PASSWORD:-hunter2}", in: staging),
     Row("literal-secret", "- REDISCLI_AUTH=${REDIS_PASSWORD:?}", "- REDISCLI_AUTH=hunter2"),
     Row("literal-secret", "FLAGS: \"yes\"", "FLAGS: ghp_0123456789hunter201234567890"),
     Row("secret-in-url", "shop:${POSTGRES_PASSWORD:?}@", "shop:hunter2@"),

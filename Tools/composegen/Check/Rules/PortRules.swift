@@ -21,17 +21,13 @@ enum PortRules {
   ]
 
   private static func clashes(_ project: ComposeProject) -> [Fault] {
-    let all = project.services.flatMap { service in service.ports.map { (service, $0) } }
-    var taken: [Int: [Int]] = [:]
-    return all.indices.compactMap { index in
-      let (service, port) = all[index]
-      guard let published = port.published else { return nil }
-      let first = published.lazy.flatMap { taken[$0] ?? [] }.first { earlier in
-        let (other, theirs) = all[earlier]
-        return port.clashes(with: theirs) && canRunTogether(service, other)
+    var taken = PortTable()
+    return project.services.flatMap { service in
+      service.ports.compactMap { port in
+        let clash = taken.clash(with: port) { canRunTogether(service, $0) }
+        taken.add(port, of: service)
+        return clash.map { fault(of: service, port, with: $0.service, $0.port) }
       }
-      for number in published { taken[number, default: []].append(index) }
-      return first.map { fault(of: service, port, with: all[$0].0, all[$0].1) }
     }
   }
 
