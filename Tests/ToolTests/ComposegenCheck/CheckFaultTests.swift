@@ -201,6 +201,7 @@ import Testing
     Row(
       "lost-data", "      - postgres-data:/var/lib/postgresql/data", "      - postgres-data:/backup"
     ),
+    Row("lost-data", "    volumes:\n      - redis-data:/data\n", ""),
     Row("lost-data", "      - redis-data:/data", "      - redis-data:/backup"),
     Row(
       "wrong-data-folder", "      - postgres-data:/var/lib/postgresql/data",
