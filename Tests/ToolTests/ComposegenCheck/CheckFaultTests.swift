@@ -148,7 +148,8 @@ import Testing
     Row("unset-variable", "      FLAGS: \"yes\"", "      FLAGS: ${FLAGS}"),
     Row("unset-variable", "image: adminer:5", "image: adminer:${ADMINER_VERSION}"),
     Row(
-      "unused-variable", "REDIS_PASSWORD=\n", "REDIS_PASSWORD=\nREDIS_USER=a\n", in: ".env.example"),
+      "unused-variable", "REDIS_PASSWORD=b\n", "REDIS_PASSWORD=b\nREDIS_USER=a\n",
+      in: ".env.example"),
     Row("unquoted-value", "FLAGS: \"yes\"", "FLAGS: true"),
     Row("unquoted-value", "FLAGS: \"yes\"", "FLAGS: yes"),
     Row("unquoted-value", "FLAGS: \"yes\"", "FLAGS: 1.10"),

@@ -1,3 +1,4 @@
+import Artifacts
 import Diagnostics
 
 /// Ports that can't be published, lead nowhere, or lead too far.
@@ -71,7 +72,7 @@ enum PortRules {
       guard port.isOpen, port.fault == nil, let target = port.target?.lowerBound else { return nil }
       let what =
         kind?.name ?? (debuggers.contains(target) ? "the debugger of \(service.quoted)" : nil)
-      if what == nil && !isForgotten(port, project) { return nil }
+      if what == nil && !isForgotten(port, project) || isAsked(port, project) { return nil }
       let host = port.published.map { "\($0.lowerBound)" } ?? ""
       return Fault(
         port.node.place,
@@ -80,6 +81,11 @@ enum PortRules {
           + (kind == nil ? "" : ", or not at all"),
         severity: what == nil ? .note : nil)
     }
+  }
+
+  /// Whether the stack asks for it, of which composegen tells when it generates.
+  private static func isAsked(_ port: PortMapping, _ project: ComposeProject) -> Bool {
+    port.isOpenByChoice && project.source(of: port.node.place).mark != .foreign
   }
 
   /// Whether a port without an address stands among others that have this machine's. Those of the
