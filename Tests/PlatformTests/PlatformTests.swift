@@ -122,10 +122,21 @@ import Testing
     symlink("../outside/file", folder.path("inside/file"))
     let inside = try Folder(path: folder.path("inside"))
     #expect(try inside.entry("link")?.kind == .link)
+    #expect(try inside.target(of: "link") == "../outside")
+    #expect(throws: SystemError.self) { try inside.target(of: "keep") }
     #expect(throws: SystemError.self) { _ = try inside.folder("link") }
     #expect(throws: SystemError.self) { _ = try inside.read("file") }
     #expect(throws: SystemError.self) { try inside.create("file", [1], mode: 0o644) }
     #expect(try folder.read("outside/file") == "x")
+  }
+
+  @Test("a folder knows its path without links") func realPath() throws {
+    let folder = try TemporaryDirectory()
+    try folder.write("", to: "real/keep")
+    symlink("real", folder.path("link"))
+    let real = try Folder(path: folder.path("real")).realPath
+    #expect(
+      try Folder(path: folder.path("link")).realPath == real && real?.hasSuffix("/real") == true)
   }
 
   @Test("makes files with exactly the mode asked for") func modes() throws {

@@ -143,6 +143,7 @@ import Testing
     Row("unescaped-dollar", "$${POSTGRES_USER}", "$POSTGRES_USER"),
     Row("unescaped-dollar", "$${POSTGRES_USER}", "${POSTGRES_USER}"),
     Row("unescaped-dollar", "command: pnpm run dev", "command: sh -c 'exec run $HOSTNAME'"),
+    Row("unescaped-dollar", "command: pnpm run dev", "command: sh -c 'cd $HOME && pnpm run dev'"),
     Row("unescaped-dollar", "      FLAGS: \"yes\"", "      FLAGS: up$down"),
     Row("broken-interpolation", "      FLAGS: \"yes\"", "      FLAGS: ${FLAGS"),
     Row("unset-variable", "      FLAGS: \"yes\"", "      FLAGS: ${FLAGS}"),

@@ -72,6 +72,7 @@ enum StackSummary {
       "\(stack.project.name) \(stack.project.repository ?? "-") node \(toolchain.node) "
       + "\(manager.kind.rawValue)@\(manager.version ?? "-")\(toolchain.usesTurbo ? " turbo" : "")"
       + (toolchain.image.map { " \($0)" } ?? "")
+      + toolchain.installFiles.map { " +\($0)" }.joined()
     let services = stack.services.map { service in
       "service \(service.name) \(service.framework.rawValue) \(service.path) \(service.package) "
         + "\(service.port) \(service.target.rawValue) \(service.health.path) \(service.source) "

@@ -66,18 +66,21 @@ extension InitFixtures {
       [
         "package.json": package(
           "npm-no-turbo",
-          ["dev": "concurrently \"npm:dev -w server\" \"npm:dev -w client\""],
+          [
+            "dev": "concurrently \"npm:dev -w server\" \"npm:dev -w client\"",
+            "postinstall": "node scripts/setup.js && ./none.sh", "prepare": "husky",
+          ],
           more: #""workspaces": ["client", "server"], "engines": { "node": "18.x || ^20.9" }"#),
         "package-lock.json": "{}", "yarn.lock": "# yarn lockfile v1\n",
         "client/package.json": package(
           "client", ["dev": "vite", "build": "vite build"], builds: ["vite"]),
-        "client/index.html": "", "client/src/main.jsx": "",
+        "scripts/setup.js": "", "client/index.html": "", "client/src/main.jsx": "",
         "server/package.json": package(
           "server", ["dev": "nodemon index.js", "start": "node ."], needs: ["express", "mongoose"]),
         "server/index.js": "const PORT = process.env.PORT || 5000\napp.use('/api/health', h)\n",
       ],
       #"""
-      npm-no-turbo - node 20 yarn@1
+      npm-no-turbo - node 20 yarn@1 +scripts/setup.js
       service client static client client 5173 docker / src dist [nginx -g daemon off;] dev []
       service server node server server 5000 docker /api/health . . [node server/index.js] dev []
       pipeline ["main"] lint format:check check-types test -

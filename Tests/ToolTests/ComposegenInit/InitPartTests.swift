@@ -172,7 +172,8 @@ import Testing
     arguments: [
       (".env.example", true), (".env.sample", true), ("env.example", true),
       (".env.local.example", true),
-      (".env-template", true), (".env.dist", true), (".env", false), (".env.local", false),
+      (".env-template", true), (".example.env", true), ("sample.env", true), (".env.dist", true),
+      (".env", false), (".env.local", false),
       (".env.production", false),
     ])
   func examples(_ name: String, _ isExample: Bool) {

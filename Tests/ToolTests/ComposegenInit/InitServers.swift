@@ -67,14 +67,15 @@ extension InitFixtures {
         "apps/web/.env.local.example":
           "API_URL=http://localhost:4000\nNEXT_PUBLIC_STRIPE_KEY=pk_test_0123456789abcdef\n",
         "packages/db/package.json": package(
-          "@shop/db", ["build": "tsc"], needs: ["@prisma/client"], builds: ["prisma"],
+          "@shop/db", ["build": "tsc", "postinstall": "prisma generate"], needs: ["@prisma/client"],
+          builds: ["prisma"],
           more: #""main": "./build/index.js""#),
         "packages/db/src/index.ts": "",
         "packages/db/prisma/schema.prisma":
           "generator client {\n  provider = \"prisma-client-js\"\n}\ndatasource db {\n  provider  = \"postgresql\"\n  url       = env(\"DATABASE_URL\")\n  directUrl = env(\"DIRECT_URL\")\n}\n",
       ],
       #"""
-      shop shop-co/shop node 20.11.1 npm@11.4.2 turbo
+      shop shop-co/shop node 20.11.1 npm@11.4.2 turbo +packages/db/prisma
       package packages/db src build
       service api nestjs apps/api api 4000 docker /health src dist [node apps/api/dist/main.js] dev ["postgres", "redis"]
       service web nextjs apps/web web 3000 docker / . .next [node apps/web/server.js] dev []

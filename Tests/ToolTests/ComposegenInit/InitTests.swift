@@ -158,3 +158,31 @@ extension InitTests {
     }
   }
 }
+
+extension InitTests {
+  @Test("what follows from its stacks is right for linters and for compose") func judges() throws {
+    let hadolint = Judge.find("hadolint")
+    let compose = Judge.find("docker-compose")
+    for fixture in InitFixtures.all {
+      let written = try fixture.written()
+      let stack = try InitRun(written.path(fixture.name)).stack()
+      let folder = try TemporaryDirectory()
+      let files = ComposegenGenerator.files(for: stack)
+      for file in files { try folder.write(file.content, to: file.path) }
+      let dockerfiles = files.map(\.path).filter { $0.hasSuffix("/Dockerfile") }
+      if let hadolint, !dockerfiles.isEmpty {
+        let run = try Program.run(hadolint, ["--no-color"] + dockerfiles, directory: folder.path)
+        #expect(run.status == 0 && run.output.isEmpty, "\(fixture.name): \(run.output)")
+      }
+      guard let compose else { continue }
+      for environment in ComposegenGenerator.environments(of: stack) {
+        let run = try Program.run(
+          "env",
+          [
+            "-i", "HOME=\(folder.path)", compose, "--file", environment.file, "config", "--quiet",
+          ], directory: folder.path)
+        #expect(run.status == 0 && run.error.isEmpty, "\(fixture.name): \(run.error)")
+      }
+    }
+  }
+}

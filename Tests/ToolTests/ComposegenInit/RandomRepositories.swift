@@ -76,10 +76,13 @@ struct RandomRepositories {
       "remix-serve build/server/index.js", "expo start", "wrangler dev",
       "node --import ./a.mjs b.mjs", "concurrently \"node a.js\" 'node b.js'",
       "node -p 3 x", "-p", "node dist/é.js", "storybook dev -p 6006", "astro dev", "", " ",
+      "prisma generate", "prisma generate --schema=../x", "cp .env.example .env", "sh ./server.js",
+      "cd src && ls .",
     ]
     let members = some(
       [
-        "dev", "start", "start:dev", "start:prod", "build", "serve", "test", "typecheck", "e2e", "",
+        "dev", "start", "start:dev", "start:prod", "build", "serve", "test", "typecheck", "e2e",
+        "postinstall", "prepare", "",
       ], 45
     ).map {
       "\(text($0)): \(text(pick(commands)))"

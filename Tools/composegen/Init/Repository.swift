@@ -16,6 +16,9 @@ struct Repository: Sendable {
   /// .git/config, and what the remote's main branch is.
   var gitConfiguration: TextFile?
   var gitMainBranch: TextFile?
+  /// Files and folders that scripts of an install read, and scripts of which that isn't known.
+  var installFiles: [Fact<String>] = []
+  var unknownInstallScripts: [Fact<String>] = []
   /// What couldn't be read, and why.
   var unread: [Fact<String>] = []
 

@@ -97,13 +97,16 @@ make_node() {
 # The same with the real yarn 1, which Debian's Node.js finds by its own path.
 make_yarn() {
   root=$work/yarn
-  mkdir -p "$root/usr/share" "$root/usr/lib/workspace"
-  cp -a /usr/share/nodejs /usr/share/javascript "$root/usr/share/"
+  mkdir -p "$root/usr/lib/workspace" "$work/context"
   printf '#!/bin/sh\nNODE_PATH=/usr/share/nodejs exec node /usr/share/nodejs/yarn/bin/yarn.js "$@"\n' \
     >"$root/usr/lib/workspace/yarn"
   chmod 755 "$root/usr/lib/workspace/yarn"
-  printf 'FROM node:stand-in\nCOPY . /\n' >"$work/yarn.Dockerfile"
-  docker build --quiet --tag node:22-alpine --file "$work/yarn.Dockerfile" "$root" >/dev/null
+  # One file is sent to the engine at once, thousands are not; most of them yarn never reads.
+  tar -cf "$work/context/yarn.tar" -C "$root" usr -C / \
+    --exclude='usr/share/nodejs/'{@types,caniuse-lite,core-js,core-js-pure,es-abstract,lodash-es} \
+    usr/share/nodejs usr/share/javascript
+  printf 'FROM node:stand-in\nADD yarn.tar /\n' >"$work/context/Dockerfile"
+  docker build --quiet --tag node:22-alpine "$work/context" >/dev/null
 }
 
 make_postgres() {

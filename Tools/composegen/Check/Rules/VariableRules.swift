@@ -55,11 +55,17 @@ enum VariableRules {
     }
   }
 
+  /// Whether a command line can only mean the container's own: every shell sets these, on the host too.
+  private static func isContainers(_ variable: Interpolation.Variable) -> Bool {
+    ["HOSTNAME", "PATH", "RANDOM"].contains(variable.name)
+      || !variable.isBraced && ["HOME", "LOGNAME", "PWD", "SHELL", "USER"].contains(variable.name)
+  }
+
   /// Whether the container's variable, or none at all, is meant.
   private static func isUnescaped(_ use: Use, _ project: ComposeProject) -> Bool {
     let variable = use.variable
     if variable.isProvided { return false }
-    if use.isCommand && ["HOSTNAME", "PATH", "RANDOM"].contains(variable.name) { return true }
+    if use.isCommand && isContainers(variable) { return true }
     if project.variables.knows(variable.name) { return false }
     if use.isCommand {
       return !variable.isBraced || use.service?.variable(variable.name) != nil

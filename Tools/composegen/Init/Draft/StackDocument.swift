@@ -60,6 +60,15 @@ struct StackDocument {
     }
     if draft.repository.turbo == nil { toolchain["turbo"] = false }
     toolchain["image"] = draft.node.image.map(JSONValue.string)
+    var paths: Set<String> = []
+    let files = draft.repository.installFiles.filter { paths.insert($0.value).inserted }
+    if !files.isEmpty { toolchain["installFiles"] = Self.list(files.map(\.value)) }
+    for (index, file) in files.enumerated() {
+      notes.append(
+        Note(
+          "guessed-install-file", "\(file.value), which a script of an install reads",
+          from: file.place, at: "toolchain", "installFiles", String(index)))
+    }
     if !toolchain.members.isEmpty { json["toolchain"] = .object(toolchain) }
     notes += draft.node.notes + draft.manager.notes
   }

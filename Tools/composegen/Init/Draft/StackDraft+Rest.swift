@@ -19,6 +19,12 @@ extension StackDraft {
         do: "give each project a package.json, and name them as workspaces", from: Place(nest.path),
         at: ["services"], isWarning: true)
     }
+    for script in repository.unknownInstallScripts {
+      note(
+        "install-script", "\"\(script.value)\" runs when packages are installed, in images, too",
+        do: "name the files that it reads in \"installFiles\", if there are any",
+        from: script.place, at: ["toolchain", "installFiles"], isWarning: true)
+    }
     if repository.turbo == nil {
       note(
         "no-turbo", "there is no turbo.json, so \(manager.name) runs the scripts",

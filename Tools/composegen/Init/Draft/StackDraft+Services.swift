@@ -2,6 +2,7 @@ extension StackDraft {
   /// Gives each service a name of its own, and the package by which it is built alone.
   mutating func nameServices() {
     var names = Names(reserved: ["adminer"])
+    var packages: [String: String] = [:]
     for index in services.indices {
       let manifest = services[index].member.manifest
       let folder = RepositoryPath.last(services[index].member.path)
@@ -21,6 +22,13 @@ extension StackDraft {
         services[index].move(to: freeFolder("apps/\(name)"))
       }
       namePackage(index, full, hasName: manifest.name != nil)
+      let package = services[index].package
+      if let other = packages.updateValue(name, forKey: package) {
+        services[index].note(
+          "package-name", "\"\(package)\" is the package of \"\(other)\", too",
+          do: "give each its own name, so that one can be built alone",
+          from: manifest.file.place("name"), at: "package", isWarning: true)
+      }
     }
   }
 
@@ -59,11 +67,12 @@ extension StackDraft {
         ?? wanted
       taken[free] = services[index].name
       services[index].port = free
-      let isSaid = services[index].isPortSaid
+      let isFixed = services[index].isPortSaid || services[index].framework.isLocal
       services[index].note(
-        isSaid ? "port-clash" : "guessed-port", "\(free), for \(wanted) is \"\(owner)\"'s already",
-        do: isSaid ? "let the service listen on PORT, or write \(free) there, too" : nil,
-        from: services[index].member.manifest.file.place("scripts"), at: "port", isWarning: isSaid)
+        isFixed ? "port-clash" : "guessed-port",
+        "\(free), for \(wanted) is \"\(owner)\"'s already",
+        do: isFixed ? "let the service listen on PORT, or write \(free) there, too" : nil,
+        from: services[index].member.manifest.file.place("scripts"), at: "port", isWarning: isFixed)
     }
   }
 }

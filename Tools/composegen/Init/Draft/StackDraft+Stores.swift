@@ -34,34 +34,24 @@ extension StackDraft {
   /// Adds the variables of files, source and turbo.json, each with the services that read it.
   mutating func addVariables(_ graph: WorkspaceGraph) {
     var guess = VariableGuess(services: services, stores: stores)
-    var readers: [String: Set<Int>] = [:]
-    for index in services.indices {
-      for member in graph.closure(of: services[index].member) {
-        readers[member.path, default: []].insert(index)
-      }
-    }
-    let members = repository.members + [repository.root]
-    for member in members {
+    let readers = readers(graph)
+    for member in repository.members + [repository.root] {
       let own = services.firstIndex { $0.member.path == member.path }
+      // Files in the root are for all, unless an application is there.
+      let owners = own.map { [$0] } ?? (member.path == "." ? [] : readers[member.path])
       for file in member.environment {
-        if let own {
-          guess.add(file, of: own)
-        } else if member.path == "." {
-          guess.add(file, of: nil)
-        } else {
-          for reader in (readers[member.path] ?? []).sorted() { guess.add(file, of: reader) }
-        }
+        if let owners { guess.add(file, of: owners) }
       }
       guard let readers = readers[member.path] else { continue }
       for source in member.sources { guess.add(VariableScan(source).uses, of: readers) }
+      if let turbo = member.turbo { guess.add(turbo: turbo, packages: [:], of: readers) }
     }
     if let turbo = repository.turbo {
-      let packages = Dictionary(
-        services.enumerated().compactMap { index, service in
-          service.member.manifest.name.map { ($0, index) }
-        },
-        uniquingKeysWith: { first, _ in first })
-      guess.add(turbo: turbo, packages: packages)
+      let packages = services.enumerated().compactMap { index, service in
+        service.member.manifest.name.map { ($0, index) }
+      }
+      guess.add(
+        turbo: turbo, packages: Dictionary(packages, uniquingKeysWith: { first, _ in first }))
     }
     variables = guess.variables()
     addUses()
@@ -71,6 +61,17 @@ extension StackDraft {
       "\(variables.count) variables, of which a stack has \(StackDraft.variableLimit): the first are kept",
       from: nil, at: ["variables"], isWarning: true)
     variables.removeLast(variables.count - StackDraft.variableLimit)
+  }
+
+  /// The services that each member is, or is built into, by the member's folder.
+  private func readers(_ graph: WorkspaceGraph) -> [String: Set<Int>] {
+    var readers: [String: Set<Int>] = [:]
+    for index in services.indices {
+      for member in graph.closure(of: services[index].member) {
+        readers[member.path, default: []].insert(index)
+      }
+    }
+    return readers
   }
 
   /// Who is given a store's address uses the store.

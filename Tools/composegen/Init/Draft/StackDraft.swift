@@ -54,6 +54,7 @@ struct StackDraft {
   }
 
   private mutating func addMembers() {
+    let composed = repository.composedPorts
     for member in repository.members {
       guard StackForm.isPath(member.path) else {
         note(
@@ -64,7 +65,8 @@ struct StackDraft {
       }
       switch Role(of: member) {
       case .service(let framework):
-        var guess = ServiceGuess(member, framework, in: repository, manager: manager)
+        var guess = ServiceGuess(
+          member, framework, manager: manager, composed: composed[member.path])
         services.append(guess.service())
       case .package: packages.append(PackageDraft(member))
       }
@@ -77,7 +79,8 @@ struct StackDraft {
     guard case .service(let framework) = Role(of: repository.root),
       repository.members.isEmpty || !framework.packages.isEmpty
     else { return }
-    var guess = ServiceGuess(repository.root, framework, in: repository, manager: manager)
+    var guess = ServiceGuess(
+      repository.root, framework, manager: manager, composed: nil)
     var service = guess.service()
     service.note(
       "root-application",

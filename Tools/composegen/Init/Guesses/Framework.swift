@@ -16,6 +16,9 @@ struct Framework: Sendable {
   var output: String?
   /// The file that production runs, below the service's folder; `nil` for the stack's default.
   var entry: String?
+  /// Whether its development server listens on localhost and on its own port, whatever `HOST` and
+  /// `PORT` say, so that its script has to.
+  var isLocal = false
   /// What answers 200 where there is no route for health checks.
   var healthPath: String?
 
@@ -48,36 +51,37 @@ struct Framework: Sendable {
     Framework(
       name: "SvelteKit", kind: .node, packages: ["@sveltejs/kit"],
       programs: ["vite", "svelte-kit"],
-      port: 5173, output: "build", entry: "build/index.js", healthPath: "/"),
+      port: 5173, output: "build", entry: "build/index.js", isLocal: true, healthPath: "/"),
     Framework(
       name: "React Router", kind: .node, packages: ["@react-router/dev"],
-      programs: ["react-router", "react-router-serve"], port: 5173, output: "build", healthPath: "/"
+      programs: ["react-router", "react-router-serve"], port: 5173, output: "build", isLocal: true,
+      healthPath: "/"
     ),
     Framework(
       name: "Remix", kind: .node, packages: ["@remix-run/dev", "@remix-run/serve"],
       programs: ["remix", "remix-serve"], output: "build", healthPath: "/"),
     Framework(
       name: "Astro", kind: .static, packages: ["astro"], programs: ["astro"], port: 4321,
-      healthPath: "/"),
+      isLocal: true, healthPath: "/"),
     Framework(
       name: "Strapi", kind: .node, packages: ["@strapi/strapi"], programs: ["strapi"], port: 1337,
       healthPath: "/_health"),
     Framework(
       name: "Medusa", kind: .node, packages: ["@medusajs/medusa"], programs: ["medusa"], port: 9000,
-      output: ".medusa/server"),
+      output: ".medusa/server", healthPath: "/health"),
     // Sites of files only.
     Framework(
       name: "Docusaurus", kind: .static, packages: ["@docusaurus/core"], programs: ["docusaurus"],
-      output: "build", healthPath: "/"),
+      output: "build", isLocal: true, healthPath: "/"),
     Framework(
       name: "VitePress", kind: .static, packages: ["vitepress"], programs: ["vitepress"],
-      port: 5173, output: ".vitepress/dist", healthPath: "/"),
+      port: 5173, output: ".vitepress/dist", isLocal: true, healthPath: "/"),
     Framework(
       name: "Gatsby", kind: .static, packages: ["gatsby"], programs: ["gatsby"], port: 8000,
-      output: "public", healthPath: "/"),
+      output: "public", isLocal: true, healthPath: "/"),
     Framework(
       name: "Angular", kind: .static, packages: ["@angular/core"], programs: ["ng"], port: 4200,
-      healthPath: "/"),
+      isLocal: true, healthPath: "/"),
     Framework(
       name: "Vue CLI", kind: .static, packages: ["@vue/cli-service"], programs: ["vue-cli-service"],
       port: 8080, healthPath: "/"),
@@ -110,7 +114,7 @@ struct Framework: Sendable {
       healthPath: "/"),
     Framework(
       name: "Vite", kind: .static, packages: ["vite", "rolldown-vite"], programs: ["vite"],
-      port: 5173, healthPath: "/"),
+      port: 5173, isLocal: true, healthPath: "/"),
     Framework(
       name: "webpack", kind: .static, packages: ["webpack", "@rspack/core", "@rsbuild/core"],
       programs: ["webpack-dev-server", "webpack serve", "rspack serve", "rsbuild"], port: 8080,

@@ -4,21 +4,18 @@ import JSON
 struct ServiceGuess {
   let member: Member
   let framework: Framework
-  let repository: Repository
   let manager: PackageManagerGuess
   /// The port that a compose file publishes of it.
   let composed: Fact<Int>?
   private var draft: ServiceDraft
 
   init(
-    _ member: Member, _ framework: Framework, in repository: Repository,
-    manager: PackageManagerGuess
+    _ member: Member, _ framework: Framework, manager: PackageManagerGuess, composed: Fact<Int>?
   ) {
     self.member = member
     self.framework = framework
-    self.repository = repository
     self.manager = manager
-    composed = repository.composedPorts[member.path]
+    self.composed = composed
     draft = ServiceDraft(member, framework)
   }
 
@@ -94,11 +91,25 @@ struct ServiceGuess {
         at: "script", isWarning: true)
       return
     }
+    noteHost(name)
     guard name != "dev" else { return }
     draft.script = name
     draft.note(
       "guessed-script", "\"\(name)\", for it has no script \"dev\"",
       from: member.manifest.place(ofScript: name), at: "script")
+  }
+
+  /// A server on localhost is out of reach in a container.
+  private mutating func noteHost(_ script: String) {
+    let text = member.manifest.script(script) ?? ""
+    let configurations = ["vite.config.", "astro.config."].compactMap { member.configuration($0) }
+    guard framework.isLocal, text.range(of: "--host") == nil, text.range(of: "-H ") == nil,
+      text.range(of: "-h ") == nil, !configurations.contains(where: { $0.contains("host:") })
+    else { return }
+    draft.note(
+      "local-server", "the server of the script \"\(script)\" listens on localhost alone",
+      do: "add `--host 0.0.0.0` to it, so that it is reached in a container",
+      from: member.manifest.place(ofScript: script), at: "script", isWarning: true)
   }
 
   private mutating func guessStart() {

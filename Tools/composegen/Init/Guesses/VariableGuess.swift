@@ -49,12 +49,13 @@ struct VariableGuess {
     found[name] = evidence
   }
 
-  /// - Parameter service: The place of the service that the file is of; `nil` for all.
-  mutating func add(_ file: EnvironmentFile, of service: Int?) {
+  /// - Parameter readers: The places of the services that the file is for; empty for all.
+  mutating func add(_ file: EnvironmentFile, of readers: Set<Int>) {
     for variable in file.variables {
       record(variable.name, Place(file.path, line: variable.line)) { evidence in
         evidence.isDeclared = true
-        if let service { evidence.services.insert(service) } else { evidence.isForAll = true }
+        evidence.services.formUnion(readers)
+        if readers.isEmpty { evidence.isForAll = true }
         if let example = variable.example, EnvironmentFile.isExample(RepositoryPath.last(file.path))
         {
           evidence.examples.append(example)
@@ -75,33 +76,43 @@ struct VariableGuess {
   }
 
   /// What turbo.json names: `globalEnv`, `env` of tasks, and what passes through.
-  mutating func add(turbo: ConfigurationFile, packages: [String: Int]) {
-    func add(_ pointer: [String], of service: Int?) {
-      for (index, element) in (turbo.json[JSONPointer(pointer)]?.array ?? []).enumerated() {
-        guard let name = element.string else { continue }
-        let plain = name.hasPrefix("$") ? String(name.dropFirst()) : name
-        guard StackForm.isVariable(plain), service != nil || found[plain] == nil else { continue }
-        record(plain, turbo.place(JSONPointer(pointer + [String(index)]))) { evidence in
-          if let service {
-            evidence.services.insert(service)
-          } else if evidence.services.isEmpty {
-            evidence.isForAll = true
-          }
+  ///
+  /// - Parameters:
+  ///   - packages: Places of services by their packages.
+  ///   - readers: The places of the services that the file is for; empty for all.
+  mutating func add(
+    turbo: ConfigurationFile, packages: [String: Int], of readers: Set<Int> = []
+  ) {
+    func add(_ pointer: [String], of readers: Set<Int>) {
+      let list = turbo.json[JSONPointer(pointer)]?.array ?? []
+      for (index, element) in list.enumerated() {
+        guard let text = element.string else { continue }
+        let name = text.hasPrefix("$") ? String(text.dropFirst()) : text
+        guard !readers.isEmpty || found[name] == nil else { continue }
+        record(name, turbo.place(JSONPointer(pointer + [String(index)]))) { evidence in
+          evidence.services.formUnion(readers)
+          if evidence.services.isEmpty { evidence.isForAll = true }
         }
       }
     }
     for key in ["tasks", "pipeline"] {
       for task in turbo.json[key]?.object?.members ?? [] {
         let owner = task.name.split(separator: "#").first.flatMap { packages[String($0)] }
-        for list in ["env", "passThroughEnv"] { add([key, task.name, list], of: owner) }
+        for list in ["env", "passThroughEnv"] {
+          add([key, task.name, list], of: owner.map { [$0] } ?? readers)
+        }
       }
     }
-    for list in ["globalEnv", "globalPassThroughEnv"] { add([list], of: nil) }
+    for list in ["globalEnv", "globalPassThroughEnv"] { add([list], of: readers) }
   }
 
   /// The variables, in the order of their names, all services' first.
   func variables() -> [VariableDraft] {
-    order.sorted().compactMap { name in found[name].map { draft(name, $0) } }
+    order.sorted().compactMap { name in found[name].map { draft(name, $0) } }.filter { draft in
+      // What only a compose file's own datastore reads is the datastore's in the stack, too.
+      let isPart = draft.origin.map { $0.contains(".") } ?? false
+      return !(isPart && draft.isForAll && found[draft.name]?.isRead == false)
+    }
   }
 
   private func draft(_ name: String, _ evidence: Evidence) -> VariableDraft {

@@ -11,7 +11,7 @@ struct VariableWords: Sendable {
   /// Prefixes by which builds write values into what browsers load.
   private static let publicPrefixes = [
     "NEXT_PUBLIC_", "VITE_", "REACT_APP_", "PUBLIC_", "NUXT_PUBLIC_", "EXPO_PUBLIC_", "GATSBY_",
-    "VUE_APP_", "ASTRO_PUBLIC_", "STORYBOOK_",
+    "VUE_APP_", "ASTRO_PUBLIC_",
   ]
   var isPublic: Bool { VariableWords.publicPrefixes.contains { name.hasPrefix($0) } }
 
@@ -48,22 +48,21 @@ struct VariableWords: Sendable {
 
   private static let foreign: Set<String> = [
     "NODE_ENV", "PORT", "HOSTNAME", "CI", "HOME", "PATH", "PWD", "USER", "SHELL", "TERM", "LANG",
-    "TMPDIR",
-    "NODE_OPTIONS", "NODE_PATH", "NEXT_RUNTIME", "NEXT_PHASE", "NEXT_TELEMETRY_DISABLED",
-    "JEST_WORKER_ID",
-    "VITEST", "BASE_URL", "MODE", "DEV", "PROD", "SSR", "DYNO", "APPDATA", "LOCALAPPDATA",
-    "INIT_CWD",
-    "NO_COLOR", "FORCE_COLOR", "EDITOR", "SKIP_ENV_VALIDATION", "TSC_COMPILE_ON_ERROR", "ANALYZE",
-    "K_SERVICE",
+    "TMPDIR", "NODE_OPTIONS", "NODE_PATH", "NEXT_RUNTIME", "NEXT_PHASE", "NEXT_TELEMETRY_DISABLED",
+    "JEST_WORKER_ID", "VITEST", "BASE_URL", "MODE", "DEV", "PROD", "SSR", "DYNO", "APPDATA",
+    "LOCALAPPDATA", "INIT_CWD", "NO_COLOR", "FORCE_COLOR", "EDITOR", "SKIP_ENV_VALIDATION",
+    "ANALYZE", "K_SERVICE", "VERCEL", "VERCEL_ENV", "VERCEL_TARGET_ENV", "VERCEL_URL",
+    "VERCEL_BRANCH_URL", "VERCEL_PROJECT_PRODUCTION_URL", "VERCEL_REGION", "VERCEL_DEPLOYMENT_ID",
+    "NETLIFY", "FLY_APP_NAME", "FLY_REGION", "FLY_ALLOC_ID", "FLY_MACHINE_ID", "CODESPACES",
+    "CODESPACE_NAME",
   ]
   private static let foreignPrefixes = [
-    "VERCEL", "NEXT_PUBLIC_VERCEL_", "GITHUB_ACTION", "GITHUB_REF", "GITHUB_SHA", "GITHUB_RUN",
-    "GITHUB_REPOSITORY",
-    "GITHUB_EVENT", "NPM_", "TURBO_", "NETLIFY", "RAILWAY_", "RENDER_", "FLY_", "HEROKU_",
-    "CF_PAGES",
-    "AWS_LAMBDA_", "JEST_", "VITEST_", "PLAYWRIGHT_", "CYPRESS_", "COREPACK_", "NX_", "LERNA_",
-    "CODESPACE", "GITPOD_",
-    "XDG_", "COMPOSE_", "DOCKER_", "TAURI_", "STORYBOOK_",
+    "VERCEL_GIT_", "NEXT_PUBLIC_VERCEL_", "GITHUB_ACTION", "GITHUB_REF", "GITHUB_SHA", "GITHUB_RUN",
+    "GITHUB_REPOSITORY", "GITHUB_EVENT", "NPM_CONFIG_", "TURBO_", "RAILWAY_", "RENDER_EXTERNAL_",
+    "RENDER_SERVICE_", "RENDER_GIT_", "HEROKU_", "CF_PAGES", "AWS_LAMBDA_", "JEST_", "VITEST_",
+    "PLAYWRIGHT_", "CYPRESS_", "COREPACK_", "NX_", "LERNA_", "GITPOD_", "XDG_", "COMPOSE_",
+    "TAURI_",
+    "STORYBOOK_",
   ]
 }
 

@@ -8,9 +8,13 @@ struct VariableScan {
   }
 
   let file: TextFile
+  private let lines: LineIndex
   private var bytes: [UInt8] { file.bytes }
 
-  init(_ file: TextFile) { self.file = file }
+  init(_ file: TextFile) {
+    self.file = file
+    lines = LineIndex(file)
+  }
 
   var uses: [Use] {
     if file.name.hasSuffix(".prisma") { return calls("env(") }
@@ -50,7 +54,7 @@ struct VariableScan {
       let start = part.firstIndex { !VariableScan.isSpace($0) } ?? part.startIndex
       guard start < part.endIndex, let (name, _) = name(at: start) else { return nil }
       return Use(
-        name: name, hasFallback: part.contains(UInt8(ascii: "=")), place: file.place(at: start))
+        name: name, hasFallback: part.contains(UInt8(ascii: "=")), place: lines.place(at: start))
     }
   }
 
@@ -142,6 +146,6 @@ struct VariableScan {
     let hasFallback =
       pair == (UInt8(ascii: "?"), UInt8(ascii: "?"))
       || pair == (UInt8(ascii: "|"), UInt8(ascii: "|"))
-    return Use(name: name, hasFallback: hasFallback, place: file.place(at: start))
+    return Use(name: name, hasFallback: hasFallback, place: lines.place(at: start))
   }
 }

@@ -36,13 +36,17 @@ struct ConfigurationFile: Sendable {
     }
   }
 
+  /// More than people write; aliases that stand for more are refused.
+  private static let limits = YAMLLimits(
+    depth: 64, bytes: RepositoryFiles.fileLimit, nodes: 200_000)
+
   /// Reads YAML; of several documents the first.
   ///
   /// - Throws: Exit status 2 with line and column.
   init(yaml file: TextFile, shown: String) throws(Failure) {
     path = file.path
     do throws(YAMLFault) {
-      let node = try YAMLParser.parse(file.bytes).first
+      let node = try YAMLParser.parse(file.bytes, limits: ConfigurationFile.limits).first
       json = node?.json ?? .null
       text = node.map(Text.yaml) ?? .json(Array("null".utf8))
     } catch {

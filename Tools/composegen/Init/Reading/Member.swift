@@ -6,6 +6,8 @@ struct Member: Sendable {
   var folders: Set<String> = []
   /// Files that configure it, by name: next.config.mjs, nest-cli.json, Dockerfile, …
   var configuration: [String: TextFile] = [:]
+  /// Its own turbo.json, which extends the root's.
+  var turbo: ConfigurationFile?
   /// Files of variables, in the order they are believed.
   var environment: [EnvironmentFile] = []
   /// Source, those nearest to the folder first.
@@ -54,12 +56,13 @@ struct EnvironmentFile: Sendable {
     }
   }
 
-  /// Whether a file is one of variables: `.env`, `.env.local`, `env.example`, `.env-example`.
+  /// Whether a file is one of variables: `.env`, `.env.local`, `env.example`, `.example.env`.
   static func isNamed(_ name: String) -> Bool {
     let name = name.lowercased()
-    return name == ".env" || name.hasPrefix(".env.") || name.hasPrefix(".env-")
-      || name.hasPrefix(".env_")
-      || (name.hasPrefix("env.") && isExample(name))
+    if name == ".env" || [".env.", ".env-", ".env_"].contains(where: { name.hasPrefix($0) }) {
+      return true
+    }
+    return (name.hasPrefix("env.") || name.hasSuffix(".env")) && isExample(name)
   }
 
   init(_ file: TextFile) {

@@ -14,7 +14,6 @@ extension RepositoryReader {
   func member(_ manifest: Manifest) throws(Failure) -> Member {
     var member = Member(manifest: manifest)
     let folder = manifest.folder
-    var environment: [TextFile] = []
     for (name, kind) in try files.entries(of: folder) {
       let path = RepositoryPath.join(folder, name)
       if kind == .folder || kind == .link, try files.isFolder(path) {
@@ -22,20 +21,33 @@ extension RepositoryReader {
         continue
       }
       member.names.insert(name)
-      if EnvironmentFile.isNamed(name) {
-        if let file = try files.file(path) { environment.append(file) }
-      } else if Member.isDockerfile(name)
+      if Member.isDockerfile(name)
         || RepositoryReader.configurationPrefixes.contains(where: { name.hasPrefix($0) })
       {
         member.configuration[name] = try files.file(path)
       }
     }
-    member.environment = environment.sorted { left, right in
-      let (first, second) = (RepositoryReader.rank(left.name), RepositoryReader.rank(right.name))
-      return first == second ? left.name < right.name : first < second
-    }.map(EnvironmentFile.init)
-    if folder != "." { try readSources(&member, besides: []) }
+    member.environment = try environment(in: [folder, RepositoryPath.join(folder, "src")])
+    guard folder != "." else { return member }
+    for name in ["turbo.json", "turbo.jsonc"] where member.names.contains(name) {
+      member.turbo = try json(RepositoryPath.join(folder, name))
+    }
+    try readSources(&member, besides: [])
     return member
+  }
+
+  /// Files of variables lie beside package.json, or beside the source.
+  private func environment(in folders: [String]) throws(Failure) -> [EnvironmentFile] {
+    var found: [TextFile] = []
+    for folder in folders {
+      for (name, _) in try files.entries(of: folder) where EnvironmentFile.isNamed(name) {
+        if let file = try files.file(RepositoryPath.join(folder, name)) { found.append(file) }
+      }
+    }
+    return found.sorted { left, right in
+      let (first, second) = (RepositoryReader.rank(left.name), RepositoryReader.rank(right.name))
+      return first == second ? left.path < right.path : first < second
+    }.map(EnvironmentFile.init)
   }
 
   /// Examples are believed before real files, and the plain ones before those of an environment.

@@ -38,6 +38,9 @@ struct RepositoryReader {
       let others = Set(repository.members.map(\.path))
       try readSources(&repository.root, besides: others)
     }
+    var scripts = InstallScripts(files)
+    for member in [repository.root] + repository.members { try scripts.add(member) }
+    (repository.installFiles, repository.unknownInstallScripts) = (scripts.read, scripts.unknown)
     try readGit(&repository)
     try readCompose(&repository)
     return repository
@@ -49,7 +52,7 @@ struct RepositoryReader {
     return try Manifest(file, folder: folder, shown: files.shown(path))
   }
 
-  private func json(_ path: String) throws(Failure) -> ConfigurationFile? {
+  func json(_ path: String) throws(Failure) -> ConfigurationFile? {
     guard let file = try files.file(path) else { return nil }
     return try ConfigurationFile(json: file, dialect: .commented, shown: files.shown(path))
   }

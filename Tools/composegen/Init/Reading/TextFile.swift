@@ -44,3 +44,26 @@ struct TextFile: Sendable {
 
   func contains(_ text: StaticString) -> Bool { !offsets(of: text).isEmpty }
 }
+
+/// Where the lines of a file begin, for many look-ups.
+struct LineIndex: Sendable {
+  private let path: String
+  private let ends: [Int]
+
+  init(_ file: TextFile) {
+    path = file.path
+    ends = file.bytes.indices.filter { file.bytes[$0] == 0x0A }
+  }
+
+  /// The place of a byte.
+  ///
+  /// - Complexity: O(log n).
+  func place(at offset: Int) -> Place {
+    var range = 0..<ends.count
+    while !range.isEmpty {
+      let middle = range.lowerBound + range.count / 2
+      range = ends[middle] < offset ? (middle + 1)..<range.upperBound : range.lowerBound..<middle
+    }
+    return Place(path, line: range.lowerBound + 1)
+  }
+}
