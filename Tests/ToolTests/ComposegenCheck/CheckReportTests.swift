@@ -61,6 +61,19 @@ import Testing
     #expect(Set(findings.map(\.fingerprint)).count == 2)
   }
 
+  @Test("where a folder has no compose files, those within that have some are named") func near()
+    throws
+  {
+    let tree = CheckTree(files: [
+      "docker/compose.yml": "", "deploy/docker-compose.prod.yml": "", "src/a.yml": "",
+    ])
+    let failure = try #require(throws: Failure.self) { try tree.findings() }
+    #expect(failure.status == .invalid)
+    let message = try #require(failure.messages.first)
+    #expect(message.contains(": there are no compose files; are they in "), "\(message)")
+    #expect(message.contains("/deploy, ") && message.hasSuffix("/docker?"), "\(message)")
+  }
+
   @Test("they come by file, line and column") func order() throws {
     let findings = try Self.findings(
       "services: {a: {image: a, privileged: true, environment: {FLAG: yes}, network_mode: host}}\n")
