@@ -1,3 +1,4 @@
+import Diagnostics
 import TestKit
 import Testing
 
@@ -7,15 +8,19 @@ import Testing
 @Suite("The command composegen check") struct CheckCommandTests {
   private static let faulty = "services:\n  a:\n    image: \"a:1\"\n    privileged: true\n"
 
-  /// Without compose on the path, so that the same is said everywhere.
+  /// Programs in the place of docker and docker-compose that only fail: the same is said whether the
+  /// machine has them or not.
+  private static let failing = [
+    "bin/docker": "#!/bin/sh\nexit 1\n", "bin/docker-compose": "#!/bin/sh\nexit 1\n",
+  ]
+
   private static func check(
     _ arguments: String, _ files: [String: String], prepare: String = "true"
   ) throws -> Program.Run {
-    let folder = try CheckTree(files: files).written()
-    let path = "\(Checkout.tools):/usr/bin:/bin"
+    let folder = try CheckTree(files: failing.merging(files) { $1 }).written()
     return try Program.shell(
-      "\(prepare); composegen check \(arguments)", directory: folder.path,
-      environment: ["PATH": path])
+      "chmod +x bin/*; \(prepare); PATH=$PWD/bin:$PATH; composegen check \(arguments)",
+      directory: folder.path, environment: ["PATH": "\(Checkout.tools):/usr/bin:/bin"])
   }
 
   @Test("says what it found, where, and what to do, and ends with 1") func human() throws {
@@ -100,10 +105,62 @@ import Testing
     #expect(run.error.contains("compose.yml:1: \"https://example.com/a.git\" leads elsewhere"))
   }
 
-  @Test("takes strange values as they come, and never traps", arguments: CheckStrange.files)
-  func strange(_ text: String) throws {
-    let run = try Self.check("--format json", ["compose.yml": text])
-    #expect([0, 1, 2].contains(run.status), "\(run.status) \(run.error)")
+  /// A program in the place of docker-compose, found by the path that the tree's `bin` is on.
+  private static func checked(
+    _ text: String, by script: String, version: String = "2.40.3"
+  ) throws -> Program.Run {
+    let program = """
+      #!/bin/bash
+      if [ "$1" = version ]; then echo \(version); exit; fi
+      \(script)
+      """
+    return try check("--format human .", ["compose.yml": text, "bin/docker-compose": program])
+  }
+
+  @Test("asks compose for what only that can follow, and places it where it is named")
+  func followed() throws {
+    let text = "include:\n  - https://example.com/a.git\nservices: {a: {image: \"a:1\"}}\n"
+    let json = #"{"services":{"a":{"image":"x:1"},"b":{"image":"b:1","privileged":true}}}"#
+    let run = try Self.checked(text, by: "echo '\(json)'")
+    #expect(
+      run.output.hasPrefix(
+        "composegen: warning: compose.yml:2:5: \"b\" has every right on the host"))
+    #expect(run.status == 1 && !run.error.contains("elsewhere"))
+  }
+
+  @Test("shows compose's words without the file's secrets, and without its lines of progress")
+  func words() throws {
+    let text = "services: {a: {image: \"a:1\", environment: {API_TOKEN: hunter2}}}\n"
+    let run = try Self.checked(
+      text,
+      by:
+        "echo 'time=\"x\" level=warning msg=\"the \\\"b\\\" is old\"' >&2; echo 'bad hunter2' >&2; exit 15"
+    )
+    #expect(
+      run.output.contains("compose-") == false && run.output.contains("compose says: bad ***"))
+    #expect(run.output.contains("compose says: the \"b\" is old"))
+    #expect(!run.output.contains("hunter2"))
+  }
+
+  @Test("asks no compose of version 1, and goes on where one fails to run") func old() throws {
+    let text = "services: {a: {image: \"a:1\"}}\n"
+    let old = try Self.checked(text, by: "exit 1", version: "1.29.2")
+    #expect(old.status == 0 && old.output.isEmpty, "\(old.output)")
+    let killed = try Self.checked(text, by: "echo 'unknown flag: --format' >&2; exit 1")
+    #expect(killed.status == 0 && killed.output.isEmpty, "\(killed.output)")
+  }
+
+  @Test("takes strange values as they come, and never traps") func strange() throws {
+    for (index, text) in CheckStrange.files.enumerated() {
+      let folder = try CheckTree(files: ["compose.yml": text]).written()
+      let judge = index % 12 == 0 ? CheckTree.judge : nil
+      do {
+        let findings = try CheckTree.findings(folder.path, judge: judge)
+        for finding in findings { #expect(!finding.line().isEmpty && finding.remedy != nil) }
+      } catch let failure as Failure {
+        #expect(failure.status == .invalid, "\(text): \(failure)")
+      }
+    }
   }
 }
 

@@ -149,7 +149,8 @@ import Testing
     Row("unset-variable", "      FLAGS: \"yes\"", "      FLAGS: ${FLAGS}"),
     Row("unset-variable", "image: adminer:5", "image: adminer:${ADMINER_VERSION}"),
     Row(
-      "unused-variable", "REDIS_PASSWORD=\n", "REDIS_PASSWORD=\nREDIS_USER=a\n", in: ".env.example"),
+      "unused-variable", "REDIS_PASSWORD=b\n", "REDIS_PASSWORD=b\nREDIS_USER=a\n",
+      in: ".env.example"),
     Row("unquoted-value", "FLAGS: \"yes\"", "FLAGS: true"),
     Row("unquoted-value", "FLAGS: \"yes\"", "FLAGS: yes"),
     Row("unquoted-value", "FLAGS: \"yes\"", "FLAGS: 1.10"),
@@ -172,6 +173,9 @@ import Testing
     Row(
       "literal-secret", "POSTGRES_PASSWORD: ${POSTGRES_PASSWORD:?}", "POSTGRES_PASSWORD: hunter2"),
     Row("literal-secret", "FLAGS: \"yes\"", "STRIPE_API_KEY: hunter2hunter2"),
+    Row(
+      "literal-secret", "POSTGRES_PASSWORD: ${STAGING_PASSWORD:?}",
+      "POSTGRES_PASSWORD: ${STAGING_PASSWORD:-hunter2}", in: staging),
     Row("literal-secret", "- REDISCLI_AUTH=${REDIS_PASSWORD:?}", "- REDISCLI_AUTH=hunter2"),
     Row("literal-secret", "FLAGS: \"yes\"", "FLAGS: ghp_0123456789hunter201234567890"),
     Row("secret-in-url", "shop:${POSTGRES_PASSWORD:?}@", "shop:hunter2@"),
@@ -199,6 +203,7 @@ import Testing
     Row(
       "lost-data", "      - postgres-data:/var/lib/postgresql/data", "      - postgres-data:/backup"
     ),
+    Row("lost-data", "    volumes:\n      - redis-data:/data\n", ""),
     Row("lost-data", "      - redis-data:/data", "      - redis-data:/backup"),
     Row(
       "wrong-data-folder", "      - postgres-data:/var/lib/postgresql/data",

@@ -68,7 +68,7 @@ extension CheckTree {
   /// A shop with everything that rules look at, well made: one file for development, one for staging.
   static let shop = CheckTree(files: [
     "docker-compose.yml": development, "docker-compose.staging.yml": staging,
-    ".env.example": "POSTGRES_PASSWORD=\nREDIS_PASSWORD=\nSTAGING_PASSWORD=\n",
+    ".env.example": "POSTGRES_PASSWORD=a\nREDIS_PASSWORD=b\nSTAGING_PASSWORD=c\n",
     "apps/api/Dockerfile": dockerfile, "apps/api/src/main.ts": "", "apps/site/Dockerfile": site,
     "apps/php/Dockerfile": "FROM php:8.3-cli\nWORKDIR /app\nCMD [\"php\", \"worker.php\"]\n",
     "packages/shared/package.json":

@@ -204,9 +204,9 @@ extension ComposeProject {
 
   /// Words of another program without the secrets that the files have written out.
   func redacted(_ text: String) -> String {
-    let secrets = services.flatMap(\.environment).compactMap { entry in
-      SecretRules.isSecretName(entry.name) ? entry.value : nil
-    }
+    let written = services.flatMap(\.environment).map { ($0.name, $0.value ?? "") }
+    let told = variables.values.map { ($0.key, $0.value) }
+    let secrets = (written + told).filter { SecretRules.isSecretName($0.0) }.map(\.1)
     return secrets.filter { $0.utf8.count > 3 }.reduce(text) { text, secret in
       text.split(separator: secret, omittingEmptySubsequences: false).joined(separator: "***")
     }

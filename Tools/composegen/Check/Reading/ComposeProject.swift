@@ -18,6 +18,8 @@ struct ComposeProject {
   private let images: [String: BuiltImage]
   /// The names of networks, volumes, secrets and configs, by kind.
   private let resources: [String: Set<String>]
+  /// The services that others wait for, by condition.
+  private let awaited: [String: Set<String>]
   /// Where in ``services`` each is.
   private let places: [String: Int]
 
@@ -40,6 +42,9 @@ struct ComposeProject {
     let kinds = ["networks", "volumes", "secrets", "configs"]
     resources = Dictionary(
       uniqueKeysWithValues: kinds.map { ($0, Set((root[$0]?.entries ?? []).map(\.key))) })
+    awaited = services.flatMap(\.dependencies).reduce(into: [:]) {
+      $0[$1.condition, default: []].insert($1.service)
+    }
     places = Dictionary(services.enumerated().map { ($1.name, $0) }) { first, _ in first }
     dockerfiles = ComposeProject.dockerfiles(of: services)
     images = ComposeProject.images(of: services, dockerfiles)
@@ -101,6 +106,11 @@ struct ComposeProject {
 
   /// Whether the file has a network, volume, secret or config of a name.
   func defines(_ name: String, in kind: String) -> Bool { resources[kind]?.contains(name) ?? false }
+
+  /// Whether another service waits until one is in a condition.
+  func isAwaited(_ service: ComposeService, _ condition: String) -> Bool {
+    awaited[condition]?.contains(service.name) ?? false
+  }
 
   func source(of place: ComposePlace) -> ComposeSource { sources[place.file] }
 

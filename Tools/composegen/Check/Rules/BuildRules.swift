@@ -16,6 +16,12 @@ enum BuildRules {
     guard project.hasSources, let build = service.build, let context = build.context else {
       return []
     }
+    // What a package manager brings isn't there in a fresh checkout.
+    if ["vendor", "node_modules"].contains(
+      where: context.split(separator: "/").map(String.init).contains)
+    {
+      return []
+    }
     if !ComposePath.isFolder(context) {
       return [
         Fault(

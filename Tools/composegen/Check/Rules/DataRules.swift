@@ -10,7 +10,7 @@ enum DataRules {
       .service(wrong)),
   ]
 
-  private static func lost(_ service: ComposeService, _ project: ComposeProject) -> [Fault] {
+  static func lost(_ service: ComposeService, _ project: ComposeProject) -> [Fault] {
     guard service.build == nil, let kind = ServerKind.of(service.image), let data = kind.data,
       !isTemporary(service, project), !kind.isCache || isPersistent(service),
       misplaced(service) == nil

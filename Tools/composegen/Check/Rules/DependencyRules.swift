@@ -26,7 +26,6 @@ enum DependencyRules {
   ]
 
   private static func undefined(_ service: ComposeService, _ project: ComposeProject) -> [Fault] {
-    let names = project.services.map(\.name)
     var wanted = service.dependencies.filter(\.isRequired).map { ($0.service, $0.place) }
     wanted += (service.node["links"]?.texts ?? []).compactMap { node in
       node.text.map { (String($0.prefix { $0 != ":" }), node.place) }
@@ -37,10 +36,10 @@ enum DependencyRules {
       }
     }
     return wanted.compactMap { name, place in
-      if names.contains(name) || name.contains("$") { return nil }
+      if project.service(name) != nil || name.contains("$") { return nil }
       return Fault(
         place, "\(service.quoted) needs \"\(name)\", which the file hasn't",
-        do: nearest(to: name, among: names))
+        do: nearest(to: name, among: project.services.map(\.name)))
     }
   }
 

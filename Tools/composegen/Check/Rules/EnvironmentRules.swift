@@ -12,7 +12,9 @@ enum EnvironmentRules {
       "quoted-value", .warning,
       "quotes in `NAME=\"value\"` of a list, which become part of the value",
       .service(quoted)),
-    CheckRule("spaced-variable", .error, "a space before the `=` of a variable", .service(spaced)),
+    CheckRule(
+      "spaced-variable", .error, "a space before the `=` of a variable", isRefused: true,
+      .service(spaced)),
     CheckRule(
       "duplicate-variable", .warning, "a variable that is given twice", .service(duplicates)),
     CheckRule(

@@ -28,9 +28,11 @@ enum FormRules {
     CheckRule(
       "bad-duration", .error, "a span of time without a unit", isRefused: true, .service(durations)),
     CheckRule(
-      "bad-size", .error, "a size of memory that is no size, or a few bytes", .service(sizes)),
+      "bad-size", .error, "a size of memory that is no size, or a few bytes", isRefused: true,
+      .service(sizes)),
     CheckRule(
-      "bad-restart", .error, "a restart policy that Docker doesn't know", .service(restart)),
+      "bad-restart", .error, "a restart policy that Docker doesn't know", isRefused: true,
+      .service(restart)),
   ]
 
   private static func noServices(_ project: ComposeProject) -> [Fault] {

@@ -89,14 +89,9 @@ enum HealthRules {
       Fault(
         check.place,
         "pg_isready asks on the socket, which answers while the database is still set up",
-        do: "add -h 127.0.0.1", severity: isAwaited(service, project) ? nil : .note)
+        do: "add -h 127.0.0.1",
+        severity: project.isAwaited(service, "service_healthy") ? nil : .note)
     ]
-  }
-
-  private static func isAwaited(_ service: ComposeService, _ project: ComposeProject) -> Bool {
-    project.services.flatMap(\.dependencies).contains {
-      $0.service == service.name && $0.condition == "service_healthy"
-    }
   }
 
   private static func ports(_ service: ComposeService, _ project: ComposeProject) -> [Fault] {

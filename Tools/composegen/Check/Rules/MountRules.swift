@@ -125,7 +125,7 @@ enum MountRules {
     return service.mounts.compactMap { mount in
       if seen.insert(mount.target).inserted || mount.target.contains("$") { return nil }
       return Fault(
-        mount.node.place, "two mounts of \(service.quoted) are at \(mount.target)",
+        mount.node.place, "two mounts of \(service.quoted) are at \(mount.target); the last counts",
         do: "take one of them out")
     }
   }

@@ -40,18 +40,25 @@ enum NeighbourRules {
   }
 
   private static func ports(_ projects: [ComposeProject]) -> [Fault] {
-    pairs(projects).flatMap { first, second -> [Fault] in
-      let theirs = first.services.flatMap { service in service.ports.map { (service, $0) } }
+    let tables = projects.map(table)
+    return pairs(projects).flatMap { first, second -> [Fault] in
+      let taken = projects.firstIndex { $0.files == first.files }.map { tables[$0] }
       return second.services.flatMap { service in
         service.ports.compactMap { port in
-          guard let clash = theirs.first(where: { $0.1.clashes(with: port) }) else { return nil }
+          guard let clash = taken?.clash(with: port) else { return nil }
           return Fault(
             port.node.place,
-            "\(service.quoted) publishes \(port.shown), as \(clash.0.quoted) of \(shown(first)) does",
+            "\(service.quoted) publishes \(port.shown), as \(clash.service.quoted) of \(shown(first)) does",
             do: "give one of them another port of the host")
         }
       }
     }
+  }
+
+  private static func table(_ project: ComposeProject) -> PortTable {
+    var table = PortTable()
+    for service in project.services { for port in service.ports { table.add(port, of: service) } }
+    return table
   }
 
   private static func projects(_ projects: [ComposeProject]) -> [Fault] {

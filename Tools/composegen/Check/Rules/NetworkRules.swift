@@ -64,13 +64,24 @@ enum NetworkRules {
 
   private static func unused(_ project: ComposeProject) -> [Fault] {
     guard !project.services.isEmpty, project.gaps.isEmpty else { return [] }
-    return kinds.flatMap { kind -> [Fault] in
+    return kinds.filter { !isMissed($0, project) }.flatMap { kind -> [Fault] in
       let used = Set(project.services.flatMap { uses(in: $0, kind) })
       return (project.root[kind]?.entries ?? []).compactMap { entry in
         if used.contains(entry.key) || kind == "networks" && entry.key == "default" { return nil }
         return Fault(
           entry.place, "no service uses \"\(entry.key)\" of \(kind)", do: "take it out, or use it")
       }
+    }
+  }
+
+  /// Whether another finding says already what a thing without use is meant for: something of the
+  /// kind is named that isn't there, or data has no volume.
+  private static func isMissed(_ kind: String, _ project: ComposeProject) -> Bool {
+    project.services.contains { service in
+      let isUndefined = uses(of: kind, in: service).contains { name, _ in
+        !project.defines(name, in: kind) && name != "default"
+      }
+      return isUndefined || kind == "volumes" && !DataRules.lost(service, project).isEmpty
     }
   }
 

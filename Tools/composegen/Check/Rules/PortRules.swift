@@ -1,3 +1,4 @@
+import Artifacts
 import Diagnostics
 
 /// Ports that can't be published, lead nowhere, or lead too far.
@@ -21,17 +22,13 @@ enum PortRules {
   ]
 
   private static func clashes(_ project: ComposeProject) -> [Fault] {
-    let all = project.services.flatMap { service in service.ports.map { (service, $0) } }
-    var taken: [Int: [Int]] = [:]
-    return all.indices.compactMap { index in
-      let (service, port) = all[index]
-      guard let published = port.published else { return nil }
-      let first = published.lazy.flatMap { taken[$0] ?? [] }.first { earlier in
-        let (other, theirs) = all[earlier]
-        return port.clashes(with: theirs) && canRunTogether(service, other)
+    var taken = PortTable()
+    return project.services.flatMap { service in
+      service.ports.compactMap { port in
+        let clash = taken.clash(with: port) { canRunTogether(service, $0) }
+        taken.add(port, of: service)
+        return clash.map { fault(of: service, port, with: $0.service, $0.port) }
       }
-      for number in published { taken[number, default: []].append(index) }
-      return first.map { fault(of: service, port, with: all[$0].0, all[$0].1) }
     }
   }
 
@@ -67,7 +64,7 @@ enum PortRules {
   }
 
   /// Node.js's, Java's and Delve's.
-  private static let debuggers: Set<Int> = [9229, 5005, 2345]
+  private static let debuggers: Set<Int> = [9229, 9230, 5005, 2345]
 
   private static func open(_ service: ComposeService, _ project: ComposeProject) -> [Fault] {
     let kind = ServerKind.of(service.image)
@@ -75,7 +72,7 @@ enum PortRules {
       guard port.isOpen, port.fault == nil, let target = port.target?.lowerBound else { return nil }
       let what =
         kind?.name ?? (debuggers.contains(target) ? "the debugger of \(service.quoted)" : nil)
-      if what == nil && !isForgotten(port, project) { return nil }
+      if what == nil && !isForgotten(port, project) || isAsked(port, project) { return nil }
       let host = port.published.map { "\($0.lowerBound)" } ?? ""
       return Fault(
         port.node.place,
@@ -84,6 +81,11 @@ enum PortRules {
           + (kind == nil ? "" : ", or not at all"),
         severity: what == nil ? .note : nil)
     }
+  }
+
+  /// Whether the stack asks for it, of which composegen tells when it generates.
+  private static func isAsked(_ port: PortMapping, _ project: ComposeProject) -> Bool {
+    port.isOpenByChoice && project.source(of: port.node.place).mark != .foreign
   }
 
   /// Whether a port without an address stands among others that have this machine's. Those of the
@@ -103,7 +105,7 @@ enum PortRules {
     if listening.isEmpty { return [] }
     return service.ports.compactMap { port in
       guard let target = port.target, target.count == 1, !listening.contains(target.lowerBound),
-        !says(service, target.lowerBound)
+        !debuggers.contains(target.lowerBound), !says(service, target.lowerBound)
       else { return nil }
       let shown = String(listening[0])
       return Fault(

@@ -24,7 +24,13 @@ enum SecretRules {
 
   private static func literals(_ service: ComposeService, _ project: ComposeProject) -> [Fault] {
     service.environment.compactMap { entry in
-      guard let value = entry.value, isLiteralSecret(value, of: entry.name) else { return nil }
+      guard let value = entry.value else { return nil }
+      if project.isProductionLike, isDefaultSecret(value, of: entry.name) {
+        return Fault(
+          entry.place, "the default of \(entry.name) is written out in the file",
+          do: "write ${\(entry.name):?}, so that there is none")
+      }
+      guard isLiteralSecret(value, of: entry.name) else { return nil }
       return Fault(
         entry.place, "the value of \(entry.name) is written out in the file",
         do: "write ${\(entry.name):?}, or use secrets:",
@@ -40,6 +46,21 @@ enum SecretRules {
     else { return false }
     let isNumber = value.utf8.allSatisfy(Interpolation.isDigit)
     return !isNumber || ["PASSWORD", "PASS", "PWD"].contains { name.uppercased().hasSuffix($0) }
+  }
+
+  private static let placeholders = [
+    "change", "example", "placeholder", "dummy", "replace", "your",
+  ]
+
+  /// `${NAME:-secret}`, where the default isn't plainly to be replaced.
+  private static func isDefaultSecret(_ value: String, of name: String) -> Bool {
+    let parts = Interpolation(value).parts
+    guard parts.count == 1, case .variable(let variable) = parts[0],
+      let standard = variable.standard,
+      case .literal(let text)? = standard.first, standard.count == 1
+    else { return false }
+    return isLiteralSecret(text, of: name)
+      && !placeholders.contains { text.lowercased().contains($0) }
   }
 
   private static let endings = [

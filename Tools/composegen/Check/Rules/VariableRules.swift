@@ -126,28 +126,35 @@ enum VariableRules {
 extension VariableRules {
   /// Names of a template that is plainly the compose files' own: nearly all of it is read by them.
   private static func unused(_ projects: [ComposeProject]) -> [Fault] {
-    let used = Set(projects.flatMap { uses(in: $0).map(\.variable.name) })
-    let passed = Set(
-      projects.flatMap(\.services).flatMap { service in
-        service.environment.filter { $0.value == nil }.map(\.name)
-      })
-    let given = Set(projects.flatMap(\.services).flatMap { environmentFiles(of: $0) })
+    let services = projects.flatMap(\.services)
+    let read = Set(projects.flatMap { uses(in: $0).map(\.variable.name) })
+      .union(services.flatMap(\.environment).map(\.name))
+    let given = Set(services.flatMap { environmentFiles(of: $0) })
     var seen: Set<String> = []
-    return projects.flatMap { $0.variables.templates }.filter { seen.insert($0.path).inserted }
-      .flatMap { template -> [Fault] in
-        if isGiven(ComposePath.name(of: template.path), to: given) { return [] }
-        let idle = template.lines.filter { line in
-          !used.contains(line.name) && !passed.contains(line.name)
-            && !ComposeEnvironment.isForeign(line.name)
-        }
-        let count = template.lines.count
-        guard count > idle.count, idle.count <= max(1, count / 5) else { return [] }
-        return idle.map { line in
-          Fault(
-            .file(template.path, line: line.line), "no compose file reads \(line.name)",
-            do: "take it out, or read it")
-        }
+    let templates = projects.flatMap { $0.variables.templates }
+      .filter { seen.insert($0.path).inserted }
+    return templates.flatMap { template -> [Fault] in
+      if isGiven(ComposePath.name(of: template.path), to: given) { return [] }
+      let others = Set(templates.filter { $0.path != template.path }.flatMap(\.lines).map(\.name))
+      let idle = template.lines.filter { line in
+        // What several templates name is the application's, and compose files are but one reader.
+        !read.contains(line.name) && !others.contains(line.name) && !isOfOthers(line.name)
       }
+      let count = template.lines.count
+      guard count > idle.count, idle.count <= max(1, count / 5) else { return [] }
+      return idle.map { line in
+        Fault(
+          .file(template.path, line: line.line), "no compose file reads \(line.name)",
+          do: "take it out, or read it")
+      }
+    }
+  }
+
+  /// Whether programs read the variable that compose files don't describe: shells, compose itself,
+  /// builds of what browsers load.
+  private static func isOfOthers(_ name: String) -> Bool {
+    let prefixes = ["NEXT_PUBLIC_", "VITE_", "REACT_APP_", "NUXT_", "PUBLIC_", "EXPO_PUBLIC_"]
+    return ComposeEnvironment.isForeign(name) || prefixes.contains { name.hasPrefix($0) }
   }
 
   /// Whether a file that is made from a template is given to a container as a whole.

@@ -56,10 +56,6 @@ struct ComposeService {
     let restart = node["restart"]
     if let restart, restart.text == "no" || restart.isFalse { return true }
     if restart?.text?.hasPrefix("on-failure") == true { return true }
-    return project.services.contains { other in
-      other.dependencies.contains {
-        $0.service == name && $0.condition == "service_completed_successfully"
-      }
-    }
+    return project.isAwaited(self, "service_completed_successfully")
   }
 }
