@@ -10,13 +10,18 @@ package struct Generator: Sendable {
   package let files: @Sendable (Stack) -> [GeneratedFile]
   /// What a person should know of the choices made: notes and warnings, never errors.
   package let notes: @Sendable (Stack) -> [Finding]
+  /// What of a stack can't be meant for the folder that files are to go to, with pointers into the
+  /// document. It reads the folder, which may not be there yet.
+  package let refusals: @Sendable (Stack, _ directory: String) -> [Finding]
 
   package init(
     name: String, files: @escaping @Sendable (Stack) -> [GeneratedFile],
-    notes: @escaping @Sendable (Stack) -> [Finding]
+    notes: @escaping @Sendable (Stack) -> [Finding],
+    refusals: @escaping @Sendable (Stack, _ directory: String) -> [Finding] = { _, _ in [] }
   ) {
     self.name = name
     self.files = files
     self.notes = notes
+    self.refusals = refusals
   }
 }

@@ -8,6 +8,14 @@ package struct GeneratorOptions: Sendable {
     case stream
     case write(directory: String)
     case check(directory: String)
+
+    /// The folder of files, where there is one.
+    package var directory: String? {
+      switch self {
+      case .stream: nil
+      case .write(let directory), .check(let directory): directory
+      }
+    }
   }
 
   package enum Format: String, CaseIterable, Sendable { case human, ndjson }

@@ -52,4 +52,34 @@ import Testing
       #expect(try folder.snapshot(withTimes: true) == before, "\(destination)")
     }
   }
+
+  private static let workspaces = #"""
+    { "project": { "name": "x" }, "packages": [{ "path": "packages/ui" }],
+      "services": [{ "name": "web", "path": "apps/wbe" }, { "name": "api" }]
+    """#
+
+  @Test(
+    "services and packages that an application hasn't are named, and nothing is written",
+    arguments: [("", "."), (#", "paths": { "application": "site" }"#, "site")])
+  func missing(_ paths: String, _ root: String) throws {
+    let folder = try TemporaryDirectory()
+    try folder.write(Self.workspaces + paths + "}", to: "s.json")
+    try folder.write("{}", to: "\(root)/package.json")
+    try folder.write("{}", to: "\(root)/apps/web/package.json")
+    let before = try folder.snapshot(withTimes: true)
+    for destination in ["--out .", "--check ."] {
+      let run = try Tools.shell("composegen --stack s.json \(destination)", directory: folder.path)
+      #expect(run.status == 2 && run.output.isEmpty)
+      #expect(
+        run.error.split(separator: "\n") == [
+          "composegen: error: s.json:2:33: /services/0/path: there is no apps/wbe/package.json in \(root), which every image copies; did you mean \"apps/web\"?",
+          "composegen: error: s.json:2:55: /services/1/path: there is no apps/api/package.json in \(root), which every image copies; correct the path, or make the workspace first",
+          "composegen: error: s.json:1:46: /packages/0/path: there is no packages/ui/package.json in \(root), which every image copies; correct the path, or make the workspace first",
+          "composegen: hint: nothing was written",
+        ], "\(run.error)")
+      #expect(try folder.snapshot(withTimes: true) == before, "\(destination)")
+    }
+    let records = try Tools.shell("composegen --stack s.json", directory: folder.path)
+    #expect(records.status == 0)
+  }
 }

@@ -26,6 +26,11 @@ enum ComposegenGenerator {
   /// What the choices of a stack bring with them.
   static func notes(for stack: Stack) -> [Finding] { Notes(stack).findings }
 
+  /// What a stack says of the application in a folder and isn't so there.
+  static func refusals(of stack: Stack, in directory: String) -> [Finding] {
+    ApplicationFolder(of: stack, in: directory).faults
+  }
+
   /// The compose environments that something runs in.
   static func environments(of stack: Stack) -> [ComposeEnvironment] {
     stack.imageServices.isEmpty && stack.datastores.isEmpty ? [] : stack.composeEnvironments

@@ -24,7 +24,7 @@ struct Composegen {
     if arguments.command == ["init"] { return try InitCommand(arguments).run(io) }
     let generator = Generator(
       name: ComposegenGenerator.name, files: ComposegenGenerator.files,
-      notes: ComposegenGenerator.notes)
+      notes: ComposegenGenerator.notes, refusals: ComposegenGenerator.refusals)
     return try generator.run(GeneratorOptions(arguments), io)
   }
 }

@@ -31,8 +31,7 @@ struct CheckInput {
       let root = CheckInput.root(of: folder, stack)
       let search = ComposeSearch(folder: root)
       guard !search.isEmpty else {
-        throw .invalid(
-          "\(root): there are no compose files", hint: "looked for \(ComposeSearch.looked)")
+        throw CheckInput.nothing(in: root)
       }
       var unreadable: [UnreadableFile] = []
       groups = search.groups(&reader, &unreadable)
@@ -41,6 +40,16 @@ struct CheckInput {
       comparison = stack.map { ModelComparison(stack: $0, folder: root) }
     }
     self.reader = reader
+  }
+
+  /// Nothing to judge; folders within that have compose files may have been meant.
+  private static func nothing(in folder: String) -> Failure {
+    let near = ComposePath.names(in: folder).lazy.map { ComposePath.join(folder, $0) }
+      .filter { !ComposeSearch(folder: $0).isEmpty }.prefix(3)
+    let question = near.isEmpty ? "" : "; are they in \(near.joined(separator: ", "))?"
+    return .invalid(
+      "\(folder): there are no compose files" + question,
+      hint: "looked for \(ComposeSearch.looked)")
   }
 
   /// One file; where it only lies over another, that comes first.

@@ -47,6 +47,8 @@ struct Fault {
   let remedy: String
   /// Where it matters less or more than the rule does as a whole.
   var severity: Severity?
+  /// The service in which a rule of services found it.
+  var service: String?
 
   init(_ place: ComposePlace, _ message: String, do remedy: String, severity: Severity? = nil) {
     self.init(.place(place), message, do: remedy, severity: severity)
@@ -63,6 +65,6 @@ struct Fault {
 }
 
 extension ComposeService {
-  /// `"api" `, quoted as messages have names.
+  /// `"api"`, as messages have names.
   var quoted: String { "\"\(name)\"" }
 }

@@ -55,7 +55,7 @@ struct CheckRun {
     CheckRules.all.map { rule in
       switch rule.scope {
       case .service(let find):
-        (rule, projects.flatMap { project in project.services.flatMap { find($0, project) } })
+        (rule, projects.flatMap { CheckRun.faults(in: $0, by: find) })
       case .project(let find): (rule, projects.flatMap(find))
       case .projects(let find): (rule, find(projects))
       case .elsewhere: (rule, [])
@@ -63,12 +63,26 @@ struct CheckRun {
     }
   }
 
+  private static func faults(
+    in project: ComposeProject, by find: (ComposeService, ComposeProject) -> [Fault]
+  ) -> [Fault] {
+    project.services.flatMap { service in
+      find(service, project).map { fault in
+        var fault = fault
+        fault.service = service.name
+        return fault
+      }
+    }
+  }
+
+  /// A finding by its words: several of one rule may be at one place, and lines move.
   private func finding(
     _ fault: Fault, _ rule: String, _ severity: Severity, _ sources: [ComposeSource]
   ) -> Finding {
     var finding = Finding(
       tool: ComposegenGenerator.name, rule: rule, severity: fault.severity ?? severity,
-      message: fault.message, remedy: fault.remedy)
+      message: fault.message, remedy: fault.remedy,
+      subject: "\(fault.service ?? "")\0\(fault.message)")
     switch fault.location {
     case .place(let place):
       finding.path = sources[place.file].path
@@ -121,14 +135,27 @@ struct CheckRun {
       (finding, [finding.path ?? "", finding.rule, finding.message, "\(finding.line ?? 0)"])
     }
     let unique = keyed.filter { seen.insert($0.1.joined(separator: "\0")).inserted }
-    return unique.enumerated().sorted { left, right in
+    let sorted = unique.enumerated().sorted { left, right in
       let (one, other) = (left.element.0, right.element.0)
       let (from, to) = (one.path ?? "", other.path ?? "")
       if from != to { return from < to }
-      let (line, otherLine) = (one.line ?? 0, other.line ?? 0)
-      if line != otherLine { return line < otherLine }
-      return left.offset < right.offset
-    }.map(\.element.0)
+      let place = (one.line ?? 0, one.column ?? 0, left.offset)
+      return place < (other.line ?? 0, other.column ?? 0, right.offset)
+    }
+    return CheckRun.told(sorted.map(\.element.0))
+  }
+
+  /// Each with a fingerprint of its own: of those that say the same, their number counts, too.
+  private static func told(_ findings: [Finding]) -> [Finding] {
+    var counts: [String: Int] = [:]
+    return findings.map { finding in
+      let count = counts[finding.fingerprint, default: 0]
+      counts[finding.fingerprint] = count + 1
+      if count == 0 { return finding }
+      var finding = finding
+      finding.subject = "\(finding.subject ?? "")\0\(count)"
+      return finding
+    }
   }
 
   private func notes(on projects: [ComposeProject]) -> [String] {
