@@ -20,15 +20,17 @@ import Testing
     for (name, stack) in stacks {
       let all = TfgenGenerator.files(for: stack)
       let files = all.filter { $0.path.hasSuffix(".tf") || $0.path.hasSuffix(".hcl") }
-      count += files.count
+      count += files.count - 5 * TfgenGenerator.modules(for: stack).count
       try write(files, to: folder, below: name)
-      let readme = stack.paths.infrastructure("terraform/modules/networking/README.md")
-      let examples = TfgenNetworkingTests.examples(in: try Stacks.text(readme, in: all))
-      for (index, example) in examples.enumerated() {
-        try folder.write(example, to: "\(name)/example-\(index).tf")
+      for module in TfgenGenerator.modules(for: stack).map(\.name) {
+        let readme = stack.paths.infrastructure("terraform/modules/\(module)/README.md")
+        let examples = ModuleExamples.all(in: try Stacks.text(readme, in: all))
+        for (index, example) in examples.enumerated() {
+          try folder.write(example, to: "\(name)/\(module)-\(index).tf")
+        }
       }
     }
-    #expect(count == 5 * stacks.count)
+    #expect(count == 0)
     let verdict = try Verdict(
       terraform, ["fmt", "-check", "-diff", "-recursive", "."], in: folder.path,
       environment: Self.environment)
@@ -40,8 +42,14 @@ import Testing
     "each validation refuses its counterexample, and takes the sample",
     arguments: ["reference", "hostile-names.json", "no-images"])
   func refusals(_ name: String) throws {
+    for module in TfgenGenerator.modules(for: try Stacks.stack(named: name)) {
+      try refusals(of: module)
+    }
+  }
+
+  private func refusals(of module: TerraformModule) throws {
     guard let terraform = Judge.find("terraform", isOptional: true) else { return }
-    var module = TerraformModule.networking(for: try Stacks.stack(named: name))
+    var module = module
     module.runs = [ModuleTest.Run(name: "takes_the_sample")]
     let folder = try TemporaryDirectory()
     let variables = module.inputs.map { HCL.File($0.block).text }
@@ -61,8 +69,13 @@ import Testing
   /// Each validation is taken out in turn, and its counterexample must pass all that stay: else the
   /// module's test would pass without the validation.
   @Test("a counterexample is refused by its own validation only") func exclusiveness() throws {
+    for module in TfgenGenerator.modules(for: try Stacks.stack(named: "reference")) {
+      try exclusiveness(of: module)
+    }
+  }
+
+  private func exclusiveness(of module: TerraformModule) throws {
     guard let terraform = Judge.find("terraform", isOptional: true) else { return }
-    let module = TerraformModule.networking(for: try Stacks.stack(named: "reference"))
     var variables: [String] = []
     var values: [String] = []
     for input in module.inputs {

@@ -8,7 +8,7 @@ enum TfgenGenerator {
   static let name = "tfgen"
 
   static func files(for stack: Stack) -> [GeneratedFile] {
-    let modules = [TerraformModule.networking(for: stack)]
+    let modules = modules(for: stack)
     let folder = stack.paths.infrastructure("terraform/modules")
     let layout = Layout(stack: stack)
     return [
@@ -18,6 +18,12 @@ enum TfgenGenerator {
         String(decoding: JSONPrinter.pretty(Stack.schema), as: UTF8.self), stack),
     ] + modules.flatMap { $0.files(in: folder, by: name) }
       + placeholders(in: layout, besides: modules.map { "terraform/modules/\($0.name)" }, stack)
+  }
+
+  /// The Terraform modules that the stack needs.
+  static func modules(for stack: Stack) -> [TerraformModule] {
+    let hasServers = stack.cloudEnvironments.contains { !$0.servers.isEmpty }
+    return [.networking(for: stack)] + (hasServers ? [.cluster(for: stack)] : [])
   }
 
   /// Keeps in git the folders that nothing is generated into yet.

@@ -26,6 +26,7 @@ package enum CommentStyle: Equatable, Sendable {
   private static let suffixes: [String: CommentStyle] = [
     "yml": .hash, "yaml": .hash, "tf": .hash, "tfvars": .hash, "hcl": .hash, "toml": .hash,
     "sh": .hash, "conf": .hash, "cfg": .hash, "service": .hash, "example": .hash, "env": .hash,
+    "tftpl": .hash,
     "md": .angle, "html": .angle, "svg": .angle, "json": .jsonMember,
   ]
 

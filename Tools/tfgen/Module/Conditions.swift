@@ -28,11 +28,24 @@ extension HCL.Expression {
     return conditions.dropFirst().reduce(first) { .binary($0, .and, $1) }
   }
 
+  /// Whether a value is one of some: `contains([…], value)`
+  static func oneOf(_ values: [HCL.Expression], _ value: HCL.Expression) -> HCL.Expression {
+    .call("contains", [.list(values), value])
+  }
+
+  /// Whether a number is whole and in a range.
+  static func isWhole(
+    _ value: HCL.Expression, in range: ClosedRange<Int>
+  ) -> HCL.Expression {
+    .every(
+      .binary(value, .equal, .call("floor", [value])),
+      .binary(value, .greaterOrEqual, .number(range.lowerBound)),
+      .binary(value, .lessOrEqual, .number(range.upperBound)))
+  }
+
   /// Whether a number is a port (RFC 6335 §6; 0 is none).
   static func isPort(_ value: HCL.Expression) -> HCL.Expression {
-    .every(
-      .binary(value, .equal, .call("floor", [value])), .binary(value, .greaterOrEqual, 1),
-      .binary(value, .lessOrEqual, 65_535))
+    .isWhole(value, in: 1...65_535)
   }
 
   /// The first port of a text such as `8000-9000` or `80`, as a number.

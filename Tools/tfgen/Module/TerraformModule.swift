@@ -7,6 +7,8 @@ struct TerraformModule {
   var inputs: [Input]
   var outputs: [Output]
   var main: HCL.Body
+  /// Files that `templatefile` reads, beside `main.tf`.
+  var templates: [(name: String, text: String)] = []
   /// Values for every input that has no default, for tests and examples.
   var sample: [(String, HCL.Expression)]
   /// Plans of ``sample``, or of changes to it, and what must hold of them.
@@ -23,14 +25,17 @@ struct TerraformModule {
   ///
   /// - Parameter folder: Where modules are, below the folder that is written to.
   func files(in folder: String, by generator: String) -> [GeneratedFile] {
-    [
+    let texts = [
       ("main.tf", HCL.File(main).text),
       ("variables.tf", HCL.File(joined(inputs.map(\.block))).text),
       ("outputs.tf", HCL.File(joined(outputs.map(\.block))).text),
       ("versions.tf", HCL.File(TerraformModule.versions).text),
       ("tests/\(name).tftest.hcl", HCL.File(ModuleTest(module: self).body).text),
       ("README.md", guide.text),
-    ].map { GeneratedFile(path: "\(folder)/\(name)/\($0.0)", content: $0.1, generator: generator) }
+    ]
+    return (texts + templates).map {
+      GeneratedFile(path: "\(folder)/\(name)/\($0.0)", content: $0.1, generator: generator)
+    }
   }
 
   /// Blocks with a blank line between them.

@@ -7,7 +7,7 @@ struct NetworkingInputs {
   let stack: Stack
 
   var all: [Input] {
-    identity + [ipRange] + access + assignment + switches + NetworkingRules.inputs
+    identity + [ipRange] + access + assignment + switches + FirewallRules.inputs
   }
 
   private var identity: [Input] {
@@ -33,31 +33,8 @@ struct NetworkingInputs {
             message: "The description has 255 characters at most.",
             counterexample: .call("format", ["%-256s", "long"]))
         ]),
-      Input(
-        name: "environment",
-        description: "The environment: \(environments.joined(separator: ", "))", type: .stringType,
-        validations: [
-          .init(
-            condition: .call(
-              "contains",
-              [.list(environments.map(HCL.Expression.string)), .variable("environment")]),
-            message: "The environment is one of: \(environments.joined(separator: ", ")).",
-            counterexample: "nowhere")
-        ]),
-      Input(
-        name: "region", description: "Slug of the region, as nyc3", type: .stringType,
-        validations: [
-          .init(
-            condition: .matches("^[a-z]{3}[0-9]$", .variable("region")),
-            message: "The region is a slug such as nyc3, fra1 or sgp1.", counterexample: "New York")
-        ]),
+      .environment(of: stack), .region,
     ]
-  }
-
-  /// The usual names, and the stack's own.
-  private var environments: [String] {
-    let usual = ["dev", "staging", "production"]
-    return usual + stack.cloudEnvironments.map(\.name).filter { !usual.contains($0) }
   }
 
   /// DigitalOcean's own blocks are those that the stack's validation refuses too (documentation of
@@ -95,7 +72,7 @@ struct NetworkingInputs {
   private var access: [Input] {
     [
       administrators,
-      port("ssh_port", "Port of SSH on the droplets", stack.deployment.sshPort),
+      .port("ssh_port", "Port of SSH on the droplets", stack.deployment.sshPort),
       Input(
         name: "load_balancer_uids",
         description:
@@ -107,13 +84,11 @@ struct NetworkingInputs {
               "uid", in: .variable("load_balancer_uids"), .count(.reference("uid"), .greater, 0)),
             message: "A load balancer's ID is not empty.", counterexample: [""])
         ]),
-      Input(
-        name: "allow_http",
-        description: "Whether load balancers may reach ports 80 and 443 of the droplets",
-        type: .boolType, standard: true),
+      .bool(
+        "allow_http", "Whether load balancers may reach ports 80 and 443 of the droplets", true),
       Input(
         name: "api_ports", description: "Ports of the application that load balancers may reach",
-        type: .listType(.numberType), standard: .list(apiPorts.map { .number($0) }),
+        type: .listType(.numberType), standard: .list(stack.serverPorts.map { .number($0) }),
         validations: [
           .init(
             condition: .all("port", in: .variable("api_ports"), .isPort(.reference("port"))),
@@ -140,55 +115,25 @@ struct NetworkingInputs {
       ])
   }
 
-  private var apiPorts: [Int] {
-    var seen: Set<Int> = [80, 443]
-    return stack.imageServices.map(\.port).filter { seen.insert($0).inserted }.sorted()
-  }
-
-  private func port(_ name: String, _ description: String, _ standard: Int) -> Input {
-    Input(
-      name: name, description: description, type: .numberType, standard: .number(standard),
-      validations: [
-        .init(
-          condition: .isPort(.variable(name)),
-          message: "A port is a whole number from 1 to 65535.", counterexample: 0)
-      ])
-  }
-
   private var assignment: [Input] {
     [
-      tags("firewall_droplet_tags", "Tags of the droplets that the API firewall holds for"),
-      tags("database_firewall_tags", "Tags of the droplets that the database firewall holds for"),
-      port("database_port", "Port of the database on its droplets", 5432),
+      .tags("firewall_droplet_tags", "Tags of the droplets that the API firewall holds for"),
+      .tags("database_firewall_tags", "Tags of the droplets that the database firewall holds for"),
+      .port("database_port", "Port of the database on its droplets", 5432),
     ]
-  }
-
-  private func tags(_ name: String, _ description: String) -> Input {
-    Input(
-      name: name, description: description, type: .listType(.stringType), standard: [],
-      validations: [
-        .init(
-          condition: .all("tag", in: .variable(name), .isTag(.reference("tag"))),
-          message: "A tag has letters, digits, colons, hyphens and underscores, 255 at most.",
-          counterexample: ["no spaces"])
-      ])
   }
 
   private var switches: [Input] {
     [
-      Input(
-        name: "enable_api_firewall", description: "Whether there is a firewall for API droplets",
-        type: .boolType, standard: true),
-      Input(
-        name: "enable_database_firewall",
-        description: "Whether there is a firewall for droplets with a database of their own",
-        type: .boolType,
-        standard: .bool(stack.datastores.contains { $0.engine == .postgres })),
-      Input(
-        name: "allow_all_outbound",
-        description:
-          "Whether API droplets may reach everywhere; else the VPC and custom_outbound_rules only",
-        type: .boolType, standard: true),
+      .bool("enable_api_firewall", "Whether there is a firewall for API droplets", true),
+      .bool(
+        "enable_database_firewall",
+        "Whether there is a firewall for droplets with a database of their own",
+        stack.datastores.contains { $0.engine == .postgres }),
+      .bool(
+        "allow_all_outbound",
+        "Whether API droplets may reach everywhere; else the VPC and custom_outbound_rules only",
+        true),
     ]
   }
 }

@@ -37,33 +37,8 @@ enum NetworkingResources {
       )
       .blank
       .comment("Whether a custom rule opens SSH to the whole Internet.")
-      .attribute("opens_ssh", opensSSH)
+      .attribute("opens_ssh", FirewallRules.opensSSH(in: .variable("custom_inbound_rules")))
   }
-
-  private static let opensSSH: HCL.Expression = {
-    let rule = HCL.Expression.reference("rule")
-    let ports = HCL.Expression.attribute(rule, "port_range")
-    let isOpen = HCL.Expression.forList(
-      "address", in: .attribute(rule, "source_addresses"),
-      value: .call("endswith", [.reference("address"), "/0"]))
-    // A rule of ICMP has no ports: `split` fails on its null, and `try` says false.
-    let hasPort = HCL.Expression.call(
-      "try",
-      [
-        .every(
-          .binary(.firstPort(ports), .lessOrEqual, .variable("ssh_port")),
-          .binary(.lastPort(ports), .greaterOrEqual, .variable("ssh_port"))), false,
-      ])
-    return .call(
-      "anytrue",
-      [
-        .forList(
-          "rule", in: .variable("custom_inbound_rules"),
-          value: .every(
-            .binary(.attribute(rule, "protocol"), .equal, "tcp"), .call("anytrue", [isOpen]),
-            hasPort))
-      ])
-  }()
 
   private static let vpc = HCL.block("resource", "digitalocean_vpc", "main") {
     .attribute("name", .variable("vpc_name"))
@@ -91,7 +66,7 @@ enum NetworkingResources {
       .attribute("tags", .variable("firewall_droplet_tags"))
       .blank
       .comment("SSH: from the administrators' addresses, and from nowhere else.")
-    dynamic(
+    HCL.Body.dynamic(
       "inbound_rule",
       over: .conditional(
         .binary(.call("length", [.variable("admin_ssh_ips")]), .greater, 0),
@@ -103,7 +78,7 @@ enum NetworkingResources {
     }
     .blank
     .comment("HTTP, HTTPS and the application: from the load balancers.")
-    dynamic(
+    HCL.Body.dynamic(
       "inbound_rule",
       over: .conditional(
         .binary(.call("length", [.variable("load_balancer_uids")]), .greater, 0),
@@ -118,22 +93,24 @@ enum NetworkingResources {
     rules("inbound_rule", "source_addresses", vpcRange)
       .blank
       .comment("What the caller adds.")
-    custom("inbound_rule", "custom_inbound_rules", peers: "source")
+    FirewallRules.blocks("inbound_rule", for: .variable("custom_inbound_rules"), peers: "source")
       .blank
       .comment("Out: packages, images, managed datastores, APIs of others.")
     rules("outbound_rule", "destination_addresses", .reference("local.outbound_addresses"))
       .blank
       .comment("What the caller adds.")
-    custom("outbound_rule", "custom_outbound_rules", peers: "destination")
-      .blank
-      .block("lifecycle") {
-        .block("precondition") {
-          .attribute("condition", .unary(.not, .reference("local.opens_ssh")))
-            .attribute(
-              "error_message",
-              "A custom rule opens SSH to the whole Internet: narrow its ports or its addresses.")
-        }
+    FirewallRules.blocks(
+      "outbound_rule", for: .variable("custom_outbound_rules"), peers: "destination"
+    )
+    .blank
+    .block("lifecycle") {
+      .block("precondition") {
+        .attribute("condition", .unary(.not, .reference("local.opens_ssh")))
+          .attribute(
+            "error_message",
+            "A custom rule opens SSH to the whole Internet: narrow its ports or its addresses.")
       }
+    }
   }
 
   private static let databaseFirewall = HCL.block("resource", "digitalocean_firewall", "database") {
@@ -165,25 +142,5 @@ enum NetworkingResources {
       }
     }
     return HCL.Body(Array(bodies.map(\.items).joined(separator: [.blank])))
-  }
-
-  private static func custom(_ type: String, _ variable: String, peers: String) -> HCL.Body {
-    let rule = HCL.Expression.reference("\(type).value")
-    return dynamic(type, over: .variable(variable)) {
-      .attribute("protocol", .attribute(rule, "protocol"))
-        .attribute("port_range", .attribute(rule, "port_range"))
-        .attribute("\(peers)_addresses", .attribute(rule, "\(peers)_addresses"))
-        .attribute("\(peers)_tags", .attribute(rule, "\(peers)_tags"))
-    }
-  }
-
-  private static func dynamic(
-    _ type: String, over collection: HCL.Expression, @HCL.BodyBuilder content: () -> HCL.Body
-  ) -> HCL.Body {
-    HCL.block("dynamic", type) {
-      .attribute("for_each", collection)
-        .blank
-        .block("content", body: content)
-    }
   }
 }

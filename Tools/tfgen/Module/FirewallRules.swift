@@ -1,7 +1,7 @@
 import Emit
 
 /// Firewall rules of the caller's own, one list each way.
-enum NetworkingRules {
+enum FirewallRules {
   static let inputs = [
     input("custom_inbound_rules", "More that may come in", from: "source"),
     input("custom_outbound_rules", "More that may go out", from: "destination"),
@@ -95,4 +95,54 @@ enum NetworkingRules {
           .binary(.lastPort(ports), .lessOrEqual, 65_535)),
         false,
       ]))
+
+  /// Whether a rule opens `var.ssh_port` to the whole Internet.
+  static func opensSSH(in rules: HCL.Expression) -> HCL.Expression {
+    let isOpen = HCL.Expression.forList(
+      "address", in: .attribute(rule, "source_addresses"),
+      value: .call("endswith", [.reference("address"), "/0"]))
+    // A rule of ICMP has no ports: `split` fails on its null, and `try` says false.
+    let hasPort = HCL.Expression.call(
+      "try",
+      [
+        .every(
+          .binary(.firstPort(ports), .lessOrEqual, .variable("ssh_port")),
+          .binary(.lastPort(ports), .greaterOrEqual, .variable("ssh_port"))), false,
+      ])
+    return .call(
+      "anytrue",
+      [
+        .forList(
+          "rule", in: rules,
+          value: .every(
+            .binary(.attribute(rule, "protocol"), .equal, "tcp"), .call("anytrue", [isOpen]),
+            hasPort))
+      ])
+  }
+
+  /// A block for each rule.
+  static func blocks(
+    _ type: String, for rules: HCL.Expression, peers: String
+  ) -> HCL.Body {
+    let rule = HCL.Expression.reference("\(type).value")
+    return .dynamic(type, over: rules) {
+      .attribute("protocol", .attribute(rule, "protocol"))
+        .attribute("port_range", .attribute(rule, "port_range"))
+        .attribute("\(peers)_addresses", .attribute(rule, "\(peers)_addresses"))
+        .attribute("\(peers)_tags", .attribute(rule, "\(peers)_tags"))
+    }
+  }
+}
+
+extension HCL.Body {
+  /// A block for each element of a collection.
+  static func dynamic(
+    _ type: String, over collection: HCL.Expression, @HCL.BodyBuilder content: () -> HCL.Body
+  ) -> HCL.Body {
+    HCL.block("dynamic", type) {
+      .attribute("for_each", collection)
+        .blank
+        .block("content", body: content)
+    }
+  }
 }

@@ -1,0 +1,52 @@
+import Emit
+import Model
+
+/// Inputs that several modules have.
+extension Input {
+  /// The usual names, and the stack's own.
+  static func environment(of stack: Stack) -> Input {
+    let usual = ["dev", "staging", "production"]
+    let names = usual + stack.cloudEnvironments.map(\.name).filter { !usual.contains($0) }
+    let list = names.joined(separator: ", ")
+    return Input(
+      name: "environment", description: "The environment: \(list)", type: .stringType,
+      validations: [
+        .init(
+          condition: .oneOf(names.map { .string($0) }, .variable("environment")),
+          message: "The environment is one of: \(list).", counterexample: "nowhere")
+      ])
+  }
+
+  static let region = Input(
+    name: "region", description: "Slug of the region, as nyc3", type: .stringType,
+    validations: [
+      .init(
+        condition: .matches("^[a-z]{3}[0-9]$", .variable("region")),
+        message: "The region is a slug such as nyc3, fra1 or sgp1.", counterexample: "New York")
+    ])
+
+  static func port(_ name: String, _ description: String, _ standard: Int) -> Input {
+    Input(
+      name: name, description: description, type: .numberType, standard: .number(standard),
+      validations: [
+        .init(
+          condition: .isPort(.variable(name)),
+          message: "A port is a whole number from 1 to 65535.", counterexample: 0)
+      ])
+  }
+
+  static func tags(_ name: String, _ description: String) -> Input {
+    Input(
+      name: name, description: description, type: .listType(.stringType), standard: [],
+      validations: [
+        .init(
+          condition: .all("tag", in: .variable(name), .isTag(.reference("tag"))),
+          message: "A tag has letters, digits, colons, hyphens and underscores, 255 at most.",
+          counterexample: ["no spaces"])
+      ])
+  }
+
+  static func bool(_ name: String, _ description: String, _ standard: Bool) -> Input {
+    Input(name: name, description: description, type: .boolType, standard: .bool(standard))
+  }
+}
