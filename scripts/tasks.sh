@@ -24,7 +24,7 @@ sequence() {
 07;Terraform module: networking;tfgen;^terraform/modules/networking/;terraform
 08;Terraform module: database;tfgen;;
 09;Terraform module: redis;tfgen;;
-10;Terraform module: API droplets;tfgen;;
+10;Terraform module: API droplets;tfgen;^terraform/modules/api-cluster/;terraform shellcheck
 11;Terraform: dev environment;tfgen;;
 12;Terraform: staging environment;tfgen;;
 13;Terraform: load balancer;tfgen;;
@@ -67,8 +67,19 @@ judge() {
       done ;;
     terraform)
       command -v terraform >/dev/null || return 3
-      TF_CLI_CONFIG_FILE=/dev/null terraform fmt -check -diff -recursive \
-        infrastructure/terraform/modules/networking ;;
+      for file in "$@"; do
+        case $file in
+          *.tf | *.hcl) TF_CLI_CONFIG_FILE=/dev/null terraform fmt -check -diff "$file" || return 1 ;;
+        esac
+      done ;;
+    shellcheck)
+      command -v shellcheck >/dev/null || return 3
+      # Terraform's values are of letters and digits; what it leaves alone is doubled.
+      for file in "$@"; do
+        case $file in
+          *.sh.tftpl) sed -e 's/="\${[a-z_]*}"$/="value"/' -e 's/\$\${/${/g' "$file" | shellcheck --norc - || return 1 ;;
+        esac
+      done ;;
     actionlint) command -v actionlint >/dev/null || return 3; actionlint "$@" ;;
     zizmor)
       command -v zizmor >/dev/null || return 3

@@ -73,7 +73,7 @@ extension InfrastructureReadme {
     [
       .heading(3, "Terraform"),
       .paragraph(
-        "The networking module is there (\(link: "its README", to: "terraform/modules/networking/README.md")). The other modules and the environments' root modules are to come; until then a root module of your own calls it. From this folder, without an account and without a token; the first command fetches the provider:"
+        "\(moduleLinks) The environments' root modules are to come; until then a root module of your own calls them. From this folder, without an account and without a token; the first command fetches the provider:"
       ),
       .code(
         """
@@ -95,6 +95,17 @@ extension InfrastructureReadme {
             ]
           })),
     ]
+  }
+
+  private var moduleLinks: Markdown.Text {
+    let links = TfgenGenerator.modules(for: stack).map { module -> Markdown.Text in
+      "\(link: Markdown.Text(module.name), to: "terraform/modules/\(module.name)/README.md")"
+    }
+    return "These modules are there: \(joined(links)); the others are to come."
+  }
+
+  private func joined(_ texts: [Markdown.Text]) -> Markdown.Text {
+    texts.dropFirst().reduce(texts.first ?? "") { "\($0), \($1)" }
   }
 
   private func servers(of environment: CloudEnvironment) -> String {
