@@ -1,4 +1,5 @@
 import Diagnostics
+import JSON
 import TestKit
 import Testing
 
@@ -81,5 +82,19 @@ import Testing
       findings.map(\.rule) == ["floating-image", "privileged", "unquoted-value", "host-network"])
     let columns = findings.compactMap(\.column)
     #expect(columns == columns.sorted() && columns.count == 4)
+  }
+
+  @Test("what composegen wrote today is left in peace, by the commands") func written() throws {
+    var random = RandomStacks(seed: 23)
+    for number in 0..<30 {
+      let folder = try TemporaryDirectory()
+      try folder.write(
+        String(decoding: JSONPrinter.pretty(random.document()), as: UTF8.self), to: "stack.json")
+      let script = "composegen --stack stack.json --out . >log 2>&1 || { cat log >&2; exit 9; }"
+      let run = try Tools.shell(
+        "\(script); ls -R | grep -q compose || exit 0; composegen check --format json .",
+        directory: folder.path)
+      #expect(run.status == 0 && ["[]\n", ""].contains(run.output), "\(number): \(run.output)")
+    }
   }
 }
