@@ -75,6 +75,19 @@ import Testing
     #expect(message.contains("/deploy, ") && message.hasSuffix("/docker?"), "\(message)")
   }
 
+  @Test("a stack.json of another program is none, and one at fault is told with a way out")
+  func stacks() throws {
+    var tree = CheckTree(files: ["compose.yml": "services: {a: {image: \"a:1\"}}\n"])
+    tree.files["stack.json"] = #"{ "stack": "prod", "region": "eu" }"#
+    #expect(try tree.findings() == [])
+    for text in ["[", #"{ "project": { "name": "a" } }"#] {
+      tree.files["stack.json"] = text
+      let failure = try #require(throws: Failure.self) { try tree.findings() }
+      #expect(failure.status == .invalid)
+      #expect(failure.hint?.hasSuffix("; mend it, or name another with --stack") == true)
+    }
+  }
+
   @Test("they come by file, line and column") func order() throws {
     let findings = try Self.findings(
       "services: {a: {image: a, privileged: true, environment: {FLAG: yes}, network_mode: host}}\n")
