@@ -177,7 +177,7 @@ extension InitFixtures {
       service expo node apps/expo @acme/expo 8081 none /health src dist [node apps/expo/dist/index.js] dev []
       service nextjs nextjs apps/nextjs @acme/nextjs 3000 docker / src .next [node apps/nextjs/server.js] dev ["postgres"]
       store postgres postgres postgres:17-alpine full_stack_t full_stack_t
-      variable AUTH_DISCORD_ID string secret []
+      variable AUTH_DISCORD_ID string []
       variable AUTH_DISCORD_SECRET string secret []
       variable AUTH_SECRET string secret []
       variable POSTGRES_URL url secret from postgres.url ["nextjs"]

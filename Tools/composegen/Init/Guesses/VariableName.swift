@@ -18,7 +18,7 @@ struct VariableWords: Sendable {
   private static let secretWords: Set<String> = [
     "SECRET", "SECRETS", "TOKEN", "TOKENS", "PASSWORD", "PASSWD", "PASS", "PWD", "PASSPHRASE",
     "KEY",
-    "KEYS", "APIKEY", "CREDENTIAL", "CREDENTIALS", "DSN", "PRIVATE", "SALT", "CERT", "AUTH", "PAT",
+    "KEYS", "APIKEY", "CREDENTIAL", "CREDENTIALS", "DSN", "SALT", "CERT", "PAT",
     "SIGNATURE", "COOKIE", "PEPPER", "JWT", "WEBHOOK", "LICENSE", "CIPHER", "SEED", "PIN",
   ]
   private static let secretParts = [
@@ -28,12 +28,21 @@ struct VariableWords: Sendable {
   private static let harmlessEnds: Set<String> = [
     "IN", "EXPIRY", "EXPIRES", "EXPIRATION", "TTL", "LENGTH", "ENABLED", "DISABLED", "ROUNDS",
     "HEADER", "ISSUER", "AUDIENCE", "LIMIT", "SECONDS", "MINUTES", "HOURS", "DAYS", "MS", "DOMAIN",
-    "ALGORITHM", "TYPE", "NAME",
+    "ALGORITHM", "TYPE", "NAME", "PREFIX", "SUFFIX", "BYTES", "SIZE", "COUNT", "CONCURRENCY",
+    "TIMEOUT", "INTERVAL", "AGE", "MAX", "MIN", "MODE", "PROVIDER", "STRATEGY", "VERSION", "PATH",
+    "HOST", "PORT", "REGION", "TRANSPORT", "ENCODING",
   ]
+  /// Last words of addresses, which are secret only where whoever has one is let in.
+  private static let addressEnds: Set<String> = ["URL", "URI", "ENDPOINT"]
 
   /// Whether the name sounds secret, whether or not browsers load it.
   var soundsSecret: Bool {
-    if let last = words.last, VariableWords.harmlessEnds.contains(last) { return false }
+    if let last = words.last {
+      if VariableWords.harmlessEnds.contains(last) { return false }
+      if VariableWords.addressEnds.contains(last) { return words.contains("WEBHOOK") }
+      // As in REDIS_AUTH; AUTH_PROVIDER and the like are settings.
+      if last == "AUTH" { return true }
+    }
     return words.contains { VariableWords.secretWords.contains($0) }
       || VariableWords.secretParts.contains { name.range(of: $0) != nil }
   }
@@ -47,7 +56,8 @@ struct VariableWords: Sendable {
   }
 
   private static let foreign: Set<String> = [
-    "NODE_ENV", "PORT", "HOSTNAME", "CI", "HOME", "PATH", "PWD", "USER", "SHELL", "TERM", "LANG",
+    "NODE_ENV", "PORT", "HOST", "HOSTNAME", "CI", "HOME", "PATH", "PWD", "USER", "SHELL", "TERM",
+    "LANG",
     "TMPDIR", "NODE_OPTIONS", "NODE_PATH", "NEXT_RUNTIME", "NEXT_PHASE", "NEXT_TELEMETRY_DISABLED",
     "JEST_WORKER_ID", "VITEST", "BASE_URL", "MODE", "DEV", "PROD", "SSR", "DYNO", "APPDATA",
     "LOCALAPPDATA", "INIT_CWD", "NO_COLOR", "FORCE_COLOR", "EDITOR", "SKIP_ENV_VALIDATION",
@@ -62,7 +72,7 @@ struct VariableWords: Sendable {
     "RENDER_SERVICE_", "RENDER_GIT_", "HEROKU_", "CF_PAGES", "AWS_LAMBDA_", "JEST_", "VITEST_",
     "PLAYWRIGHT_", "CYPRESS_", "COREPACK_", "NX_", "LERNA_", "GITPOD_", "XDG_", "COMPOSE_",
     "TAURI_",
-    "STORYBOOK_",
+    "STORYBOOK_", "E2E_", "TEST_",
   ]
 }
 
@@ -97,7 +107,7 @@ extension VariableWords {
     "URL": "url", "URI": "url", "DSN": "url", "CONNECTION_STRING": "url", "CONNECTION_URL": "url",
     "CONNECTION": "url", "PRISMA_URL": "url", "URL_NON_POOLING": "url", "URL_UNPOOLED": "url",
     "DIRECT_URL": "url",
-    "PRIVATE_URL": "url",
+    "PRIVATE_URL": "url", "PRISMA_URL_NON_POOLING": "url", "READ_URL": "url", "WRITE_URL": "url",
     "HOST": "host", "HOSTNAME": "host", "SERVER": "host", "PORT": "port",
     "USER": "user", "USERNAME": "user", "PASSWORD": "password", "PASS": "password",
     "PASSWD": "password", "AUTH": "password",
@@ -125,7 +135,8 @@ enum VariableValue {
   static func isPresentable(_ value: String) -> Bool {
     StackForm.isLine(value) && value.utf8.count <= 120 && !value.contains("${")
       && !value.contains("$(")
-      && !value.contains("<") && !isPlaceholder(value) && !looksSecret(value)
+      && !value.contains("<") && !value.contains("{{") && !isPlaceholder(value)
+      && !looksSecret(value)
   }
 
   private static func isPlaceholder(_ value: String) -> Bool {
