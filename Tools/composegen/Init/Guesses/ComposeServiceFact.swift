@@ -29,7 +29,7 @@ struct ComposeServiceFact: Sendable {
     self.name = name
     place = file.place("services", name)
     imagePlace = file.place("services", name, "image")
-    image = value["image"]?.string.flatMap(ComposeServiceFact.resolved)
+    image = value["image"]?.string.flatMap { Interpolation($0).resolved([:]) }
     volumes = (value["volumes"]?.array ?? []).compactMap { $0.string ?? $0["target"]?.string }
     readEnvironment(value["environment"])
     for (index, element) in (value["ports"]?.array ?? []).enumerated() {
@@ -51,7 +51,9 @@ struct ComposeServiceFact: Sendable {
       }
     for (name, value) in entries {
       variables.append(name)
-      if let text = value.string.flatMap(ComposeServiceFact.resolved) { environment[name] = text }
+      if let text = value.string.flatMap({ Interpolation($0).resolved([:]) }) {
+        environment[name] = text
+      }
     }
   }
 
@@ -67,28 +69,5 @@ struct ComposeServiceFact: Sendable {
     guard let path = RepositoryPath.normal("\(folder)/\(dockerfile)") else { return }
     buildFolder =
       path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) : "."
-  }
-
-  /// A text with its variables replaced by their defaults; `nil` where one has none.
-  static func resolved(_ text: String) -> String? {
-    var result = ""
-    var rest = text[...]
-    while let dollar = rest.firstIndex(of: "$") {
-      result += rest[..<dollar]
-      let after = rest[rest.index(after: dollar)...]
-      if after.hasPrefix("$") {
-        result += "$"
-        rest = after.dropFirst()
-        continue
-      }
-      guard after.hasPrefix("{"), let end = after.firstIndex(of: "}"),
-        let sign = after[..<end].firstIndex(of: "-")
-      else { return nil }
-      let standard = after[after.index(after: sign)..<end]
-      if standard.contains("$") { return nil }
-      result += standard
-      rest = after[after.index(after: end)...]
-    }
-    return result + rest
   }
 }
