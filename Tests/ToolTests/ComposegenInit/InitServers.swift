@@ -176,6 +176,7 @@ extension InitFixtures {
       variable DATABASE_PASSWORD string secret from postgres.password ["cms"]
       variable DATABASE_URL url secret from postgres.url ["store"]
       variable DATABASE_USERNAME string from postgres.user ["cms"]
+      variable HOST string example 0.0.0.0 ["cms"]
       variable JWT_SECRET string secret ["cms"]
       variable REDIS_URL url secret from redis.url ["store"]
       variable STORE_CORS url example http://localhost:8000 ["store"]

@@ -8,7 +8,8 @@ import Testing
   @Test(
     "are for what needs a hand, and for nothing else",
     arguments: [
-      ("two-sites", []), ("express-and-next", []), ("many-frameworks", []), ("full-stack-t", []),
+      ("two-sites", []), ("express-and-next", []),
+      ("many-frameworks", ["local-server /services/2/script"]), ("full-stack-t", []),
       ("shop-with-queue", []),
       (
         "bun-and-hono",

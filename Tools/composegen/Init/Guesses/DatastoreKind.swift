@@ -74,7 +74,7 @@ struct DatastoreKind: Sendable {
       ["@elastic/elasticsearch", "@opensearch-project/opensearch"], []),
     foreign("Meilisearch", ["meilisearch"], ["meilisearch"], []),
     foreign("Typesense", ["typesense"], ["typesense"], []),
-    foreign("MinIO", ["minio"], ["minio"], []),
+    foreign("MinIO", ["minio"], ["minio", "nestjs-minio", "nestjs-minio-client"], []),
     foreign("Qdrant", ["qdrant"], ["@qdrant/js-client-rest"], []),
     foreign("Neo4j", ["neo4j"], ["neo4j-driver"], ["neo4j", "bolt"]),
     foreign("Memcached", ["memcached"], ["memcached", "memjs"], ["memcached"]),

@@ -7,15 +7,19 @@ struct ServiceGuess {
   let manager: PackageManagerGuess
   /// The port that a compose file publishes of it.
   let composed: Fact<Int>?
+  /// Why it isn't deployed, where its place in the repository says so.
+  let aside: String?
   private var draft: ServiceDraft
 
   init(
-    _ member: Member, _ framework: Framework, manager: PackageManagerGuess, composed: Fact<Int>?
+    _ member: Member, _ framework: Framework, manager: PackageManagerGuess, composed: Fact<Int>?,
+    aside: String?
   ) {
     self.member = member
     self.framework = framework
     self.manager = manager
     self.composed = composed
+    self.aside = aside
     draft = ServiceDraft(member, framework)
   }
 
@@ -24,7 +28,7 @@ struct ServiceGuess {
     guessKind()
     guessSource()
     guessScript()
-    if draft.kind == .node || draft.kind == .nestjs { guessStart() }
+    if draft.kind == .node || draft.kind == .nestjs, draft.target == "docker" { guessStart() }
     if draft.kind == .static || draft.kind == .nextjs { guessOutput() }
     guessPort()
     guessHealth()
@@ -52,6 +56,13 @@ struct ServiceGuess {
     if isServerless || isPrerendered { draft.kind = .static }
     if isRendered { draft.kind = .node }
     if isServerless { draft.output = "out" }
+    if let aside {
+      draft.target = "none"
+      draft.note(
+        "not-deployed", "\(aside): built and tested only",
+        do: "set \"deploy\" where it is deployed",
+        from: Place(member.path), at: "deploy")
+    }
     let reason =
       place == nil
       ? "a script runs a program of Node.js"
@@ -103,7 +114,8 @@ struct ServiceGuess {
   private mutating func noteHost(_ script: String) {
     let text = member.manifest.script(script) ?? ""
     let configurations = ["vite.config.", "astro.config."].compactMap { member.configuration($0) }
-    guard framework.isLocal, text.range(of: "--host") == nil, text.range(of: "-H ") == nil,
+    guard framework.isLocal, draft.target == "docker", text.range(of: "--host") == nil,
+      text.range(of: "-H ") == nil,
       text.range(of: "-h ") == nil, !configurations.contains(where: { $0.contains("host:") })
     else { return }
     draft.note(
@@ -124,16 +136,14 @@ struct ServiceGuess {
     }
     let guess = StartGuess(member: member, manager: manager)
     guard let start = guess.start, StackForm.isCommand(start.command) else {
-      if draft.target == "docker" {
-        let isKnown = draft.kind == .nestjs
-        draft.note(
-          "guessed-command",
-          isKnown
-            ? "what NestJS builds"
-            : "dist/index.js: no script of its package.json starts it with `node FILE`",
-          do: isKnown ? nil : "name the file that runs, and its folder as \"output\"",
-          from: member.manifest.file.place("scripts"), at: "command", isWarning: !isKnown)
-      }
+      let isKnown = draft.kind == .nestjs
+      draft.note(
+        "guessed-command",
+        isKnown
+          ? "what NestJS builds"
+          : "dist/index.js: no script of its package.json starts it with `node FILE`",
+        do: isKnown ? nil : "name the file that runs, and its folder as \"output\"",
+        from: member.manifest.file.place("scripts"), at: "command", isWarning: !isKnown)
       return
     }
     draft.command = start.command
@@ -229,7 +239,8 @@ struct ServiceGuess {
   }
 
   private mutating func guessTarget() {
-    guard draft.kind == .nextjs, let file = member.configuration["vercel.json"],
+    guard draft.kind == .nextjs, draft.target == "docker",
+      let file = member.configuration["vercel.json"],
       member.dockerfiles.isEmpty,
       member.configuration("next.config.")?.contains("standalone") != true
     else { return }

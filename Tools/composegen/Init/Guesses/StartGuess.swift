@@ -45,7 +45,7 @@ struct StartGuess {
 
   /// `node [--flag] FILE`, `bun run FILE`.
   private func file(in line: ScriptLine, script: String) -> Start? {
-    let bun = line.arguments(of: "bun").map { $0.drop { $0 == "run" } }
+    let bun = line.arguments(of: "bun").map { $0.drop { $0 == "run" || $0 == "--bun" } }
     guard let arguments = line.arguments(of: "node") ?? bun.map(Array.init) else { return nil }
     let flags = arguments.prefix { $0.hasPrefix("-") }
     let isSimple = flags.allSatisfy {

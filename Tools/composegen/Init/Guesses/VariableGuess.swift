@@ -150,7 +150,7 @@ struct VariableGuess {
           draft.kind = "url"
           reasons.append("\(origin), for its example leads there")
         } else {
-          draft.example = shown
+          draft.example = VariableValue.reachable(shown, named: name)
           draft.kind = VariableValue.kind(of: shown, named: name)
           reasons.append("\(draft.kind ?? "string"), by its example")
         }

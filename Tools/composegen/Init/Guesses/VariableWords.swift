@@ -56,7 +56,7 @@ struct VariableWords: Sendable {
   }
 
   private static let foreign: Set<String> = [
-    "NODE_ENV", "PORT", "HOST", "HOSTNAME", "CI", "HOME", "PATH", "PWD", "USER", "SHELL", "TERM",
+    "NODE_ENV", "PORT", "HOSTNAME", "CI", "HOME", "PATH", "PWD", "USER", "SHELL", "TERM",
     "LANG",
     "TMPDIR", "NODE_OPTIONS", "NODE_PATH", "NEXT_RUNTIME", "NEXT_PHASE", "NEXT_TELEMETRY_DISABLED",
     "JEST_WORKER_ID", "VITEST", "BASE_URL", "MODE", "DEV", "PROD", "SSR", "DYNO", "APPDATA",
@@ -164,6 +164,11 @@ enum VariableValue {
       return run.count >= 14 && isMixed
         || run.count >= 24 && !run.contains("-") && !run.contains("_") || run.count >= 40
     }
+  }
+
+  /// In a container nobody reaches a server that listens to its own machine alone.
+  static func reachable(_ value: String, named name: String) -> String {
+    name == "HOST" && ["localhost", "127.0.0.1"].contains(value) ? "0.0.0.0" : value
   }
 
   /// The stack's type of a value that is shown.

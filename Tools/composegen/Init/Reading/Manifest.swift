@@ -49,6 +49,23 @@ struct Manifest: Sendable {
     dependencies[dependency] != nil || developmentDependencies[dependency] != nil
   }
 
+  /// Where package.json says what others import of it.
+  private static let entries: [[String]] = [
+    ["main"], ["module"], ["exports", ".", "import"], ["exports", ".", "default"],
+    ["exports", "."], ["types"],
+  ]
+
+  /// The folder that others import from, and the key that says so; `nil` where it is nobody's.
+  var imported: (folder: String, key: String)? {
+    for tokens in Manifest.entries {
+      guard let text = json[JSONPointer(tokens)]?.string,
+        let file = RepositoryPath.normal(text), let slash = file.firstIndex(of: "/")
+      else { continue }
+      return (String(file[..<slash]), tokens[0])
+    }
+    return nil
+  }
+
   /// Where a dependency is written.
   func place(ofDependency name: String) -> Place {
     for key in ["dependencies", "optionalDependencies", "devDependencies"]
