@@ -21,7 +21,10 @@ extension InitFixtures {
         "apps/api/routes/health.js": "router.get<{}, Answer>('/ready', (q, a) => {})",
         "apps/api/v2/package.json": package(
           "api-v2",
-          ["dev": "nest start", "start:prod": "bun --bun dist/main", "build": "nest build"],
+          [
+            "dev": "docker compose up -d && nest start", "start": "nest start",
+            "start:prod": "bun --bun dist/main", "build": "nest build",
+          ],
           needs: ["@nestjs/core"]),
         "apps/api/v2/src/main.ts":
           "app.setGlobalPrefix(`${BASE}`)\napp.enableVersioning({ type: VersioningType.URI, prefix: `${BASE}v`, defaultVersion: '1' })\napp.listen(process.env.V2_PORT ?? 4300)",
@@ -39,6 +42,19 @@ extension InitFixtures {
           needs: ["@tanstack/react-start"], builds: ["vite"]),
         "apps/workshop/package.json": package(
           "workshop", ["dev": "storybook dev -p 6006"], builds: ["storybook"]),
+        "apps/jobs/package.json": package(
+          "jobs", ["dev": "nodemon", "start": "node -r early/register src/index.ts"],
+          needs: ["express"], builds: ["early", "nodemon"]),
+        "apps/jobs/src/index.ts": "",
+        "apps/mail/package.json": package(
+          "mail", ["dev": "nodemon", "start": "tsx src/index.ts"], needs: ["express"],
+          builds: ["nodemon", "tsx"]),
+        "apps/mail/src/index.ts": "",
+        "apps/mail/Dockerfile":
+          "FROM node:24-alpine\nCMD [\"node\", \"apps/mail/dist/index.js\"]\n",
+        "apps/panel/package.json": package(
+          "panel", ["dev": "pnpm serve", "serve": "vite --host 0.0.0.0", "build": "vite build"],
+          builds: ["vite"]), "apps/panel/index.html": "",
         "packages/cli/package.json": package(
           "crowd-cli", ["start": "nodemon"], needs: ["ws"], more: #""bin": "dist/cli.js""#),
         "packages/module/package.json": package(
@@ -60,13 +76,16 @@ extension InitFixtures {
       package packages/parts . dist
       package packages/widget . dist
       service proxy node apps/api proxy 4200 docker /inner/ops/ready . . [node apps/api/index.js] dev []
-      service api-v2 nestjs apps/api/v2 api-v2 4300 docker /v1/health src dist [node apps/api/v2/dist/main.js] dev []
+      service api-v2 nestjs apps/api/v2 api-v2 4300 docker /v1/health src dist [node apps/api/v2/dist/main.js] start []
       service blog node apps/blog blog 5173 docker / . build [pnpm --dir apps/blog run start] dev []
       service edge node apps/edge edge 8787 none /health . dist [node apps/edge/dist/index.js] dev []
       service hooks node apps/hooks hooks 3000 docker /health . .output [node apps/hooks/.output/server/index.mjs] dev []
+      service jobs node apps/jobs jobs 3001 docker /health src . [pnpm --dir apps/jobs run start] dev []
+      service mail node apps/mail mail 3002 docker /health src dist [node apps/mail/dist/index.js] dev []
+      service panel static apps/panel panel 5174 docker / . dist [nginx -g daemon off;] dev []
       service site node apps/site site 4100 docker / . .output [node apps/site/.output/server/index.mjs] dev []
       service workshop static apps/workshop workshop 6006 none /health . storybook-static [nginx -g daemon off;] dev []
-      service play nextjs playground/next play 3001 none /health . .next [node playground/next/server.js] dev []
+      service play nextjs playground/next play 3003 none /health . .next [node playground/next/server.js] dev []
       store cache redis redis:7.4 crowd crowd
       variable AUTH_MODE string example open []
       variable SITE_URL url from site.url []

@@ -15,7 +15,8 @@ import Testing
         "bun-and-hono",
         [
           "unsupported-package-manager /toolchain/packageManager",
-          "no-lockfile /toolchain/packageManager", "no-bun /services/0/command",
+          "no-lockfile /toolchain/packageManager", "no-bun /services/0/script",
+          "no-bun /services/0/command",
           "no-health /services/0/health/path", "local-server /services/1/script",
         ]
       ),
@@ -70,6 +71,15 @@ import Testing
       ),
       (
         "slim-images", ["no-health /services/0/health/path"]
+      ),
+      (
+        "crowd",
+        [
+          "no-bun /services/1/command", "local-server /services/2/script",
+          "no-health /services/4/health/path", "development-start /services/5/command",
+          "no-health /services/5/health/path", "no-health /services/6/health/path",
+          "port-clash /services/7/port",
+        ]
       ),
       (
         "one-server", ["root-application /services/0/path"]

@@ -27,7 +27,9 @@ struct ServiceGuess {
   mutating func service() -> ServiceDraft {
     guessKind()
     guessSource()
-    guessScript()
+    let script = ScriptGuess(member, framework, isDeployed: draft.target == "docker")
+    draft.script = script.script
+    draft.notes += script.notes
     if draft.kind == .node || draft.kind == .nestjs, draft.target == "docker" { guessStart() }
     if draft.kind == .static || draft.kind == .nextjs { guessOutput() }
     guessPort()
@@ -93,37 +95,6 @@ struct ServiceGuess {
     framework.kind == .nextjs && !member.folders.isDisjoint(with: ["app", "pages"])
   }
 
-  private mutating func guessScript() {
-    let names = ["dev", "start:dev", "develop", "dev:server", "serve", "start"]
-    guard let name = names.first(where: { member.manifest.script($0) != nil }) else {
-      draft.note(
-        "no-script", "it has no script that development could run",
-        do: "add a script \"dev\" to its package.json", from: member.manifest.file.place("scripts"),
-        at: "script", isWarning: true)
-      return
-    }
-    noteHost(name)
-    guard name != "dev" else { return }
-    draft.script = name
-    draft.note(
-      "guessed-script", "\"\(name)\", for it has no script \"dev\"",
-      from: member.manifest.place(ofScript: name), at: "script")
-  }
-
-  /// A server on localhost is out of reach in a container.
-  private mutating func noteHost(_ script: String) {
-    let text = member.manifest.script(script) ?? ""
-    let configurations = ["vite.config.", "astro.config."].compactMap { member.configuration($0) }
-    guard framework.isLocal, draft.target == "docker", text.range(of: "--host") == nil,
-      text.range(of: "-H ") == nil,
-      text.range(of: "-h ") == nil, !configurations.contains(where: { $0.contains("host:") })
-    else { return }
-    draft.note(
-      "local-server", "the server of the script \"\(script)\" listens on localhost alone",
-      do: "add `--host 0.0.0.0` to it, so that it is reached in a container",
-      from: member.manifest.place(ofScript: script), at: "script", isWarning: true)
-  }
-
   private mutating func guessStart() {
     if let entry = framework.entry {
       draft.output = framework.output
@@ -153,8 +124,10 @@ struct ServiceGuess {
   }
 
   private mutating func noteStart(_ start: StartGuess.Start) {
-    let place = member.manifest.place(ofScript: start.script)
-    if start.entry == nil {
+    let place = start.place ?? member.manifest.place(ofScript: start.script)
+    if start.place != nil {
+      draft.note("guessed-command", "as the Dockerfile has it", from: place, at: "command")
+    } else if start.entry == nil {
       draft.note(
         "guessed-command",
         "the script \"\(start.script)\", which runs more than a file, by \(manager.name)",
@@ -162,6 +135,13 @@ struct ServiceGuess {
     } else {
       draft.note(
         "guessed-command", "as the script \"\(start.script)\" has it", from: place, at: "command")
+    }
+    if let package = start.developmentPackage {
+      draft.note(
+        "development-start",
+        "the script \"\(start.script)\" needs \(package), which production's image doesn't install",
+        do: "move it to \"dependencies\", or build files that node runs and name the first of them",
+        from: place, at: "command", isWarning: true)
     }
     guard start.usesBun else { return }
     draft.note(
