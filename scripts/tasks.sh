@@ -22,8 +22,8 @@ sequence() {
 05;Compose for local development;composegen;^(application/docker-compose\.yml|docker/README\.md)$;compose yamllint
 06;Compose for staging-like testing;composegen;^(application/docker-compose\.staging\.yml|docker/STAGING\.md)$;compose yamllint
 07;Terraform module: networking;tfgen;^terraform/modules/networking/;terraform
-08;Terraform module: database;tfgen;;
-09;Terraform module: redis;tfgen;;
+08;Terraform module: database;tfgen;^terraform/modules/database/;terraform
+09;Terraform module: redis;tfgen;^terraform/modules/(redis|valkey)/;terraform
 10;Terraform module: API droplets;tfgen;;
 11;Terraform: dev environment;tfgen;;
 12;Terraform: staging environment;tfgen;;
@@ -67,8 +67,11 @@ judge() {
       done ;;
     terraform)
       command -v terraform >/dev/null || return 3
-      TF_CLI_CONFIG_FILE=/dev/null terraform fmt -check -diff -recursive \
-        infrastructure/terraform/modules/networking ;;
+      for file in "$@"; do
+        case $file in
+          *.tf | *.hcl) TF_CLI_CONFIG_FILE=/dev/null terraform fmt -check -diff "$file" || return 1 ;;
+        esac
+      done ;;
     actionlint) command -v actionlint >/dev/null || return 3; actionlint "$@" ;;
     zizmor)
       command -v zizmor >/dev/null || return 3

@@ -7,8 +7,21 @@ import Model
 enum TfgenGenerator {
   static let name = "tfgen"
 
+  /// The modules that a stack needs, in the order of ``Layout``.
+  static func modules(for stack: Stack) -> [TerraformModule] {
+    var modules = [TerraformModule.networking(for: stack)]
+    if stack.datastores.contains(where: { $0.engine == .postgres }) {
+      modules.append(.database(for: stack))
+    }
+    for engine in [Datastore.Engine.redis, .valkey]
+    where stack.datastores.contains(where: { $0.engine == engine }) {
+      modules.append(.cache(engine, for: stack))
+    }
+    return modules
+  }
+
   static func files(for stack: Stack) -> [GeneratedFile] {
-    let modules = [TerraformModule.networking(for: stack)]
+    let modules = modules(for: stack)
     let folder = stack.paths.infrastructure("terraform/modules")
     let layout = Layout(stack: stack)
     return [

@@ -69,11 +69,18 @@ extension InfrastructureReadme {
     return environment.mode == .development ? "docker/README.md" : "docker/STAGING.md"
   }
 
+  private var moduleLinks: Markdown.Text {
+    let links = TfgenGenerator.modules(for: stack).map {
+      Markdown.Text.link(Markdown.Text($0.name), to: "terraform/modules/\($0.name)/README.md")
+    }
+    return Markdown.Text(inlines: Array(links.map(\.inlines).joined(separator: [.text(", ")])))
+  }
+
   private var terraform: [Markdown.Block] {
     [
       .heading(3, "Terraform"),
       .paragraph(
-        "The networking module is there (\(link: "its README", to: "terraform/modules/networking/README.md")). The other modules and the environments' root modules are to come; until then a root module of your own calls it. From this folder, without an account and without a token; the first command fetches the provider:"
+        "Modules that are there, each with a README: \(moduleLinks). Other modules and the environments' root modules are to come; until then a root module of your own calls them. From this folder, without an account and without a token; the first command fetches the provider:"
       ),
       .code(
         """

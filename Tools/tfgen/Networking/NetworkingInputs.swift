@@ -33,31 +33,8 @@ struct NetworkingInputs {
             message: "The description has 255 characters at most.",
             counterexample: .call("format", ["%-256s", "long"]))
         ]),
-      Input(
-        name: "environment",
-        description: "The environment: \(environments.joined(separator: ", "))", type: .stringType,
-        validations: [
-          .init(
-            condition: .call(
-              "contains",
-              [.list(environments.map(HCL.Expression.string)), .variable("environment")]),
-            message: "The environment is one of: \(environments.joined(separator: ", ")).",
-            counterexample: "nowhere")
-        ]),
-      Input(
-        name: "region", description: "Slug of the region, as nyc3", type: .stringType,
-        validations: [
-          .init(
-            condition: .matches("^[a-z]{3}[0-9]$", .variable("region")),
-            message: "The region is a slug such as nyc3, fra1 or sgp1.", counterexample: "New York")
-        ]),
+      .environment(of: stack), .region,
     ]
-  }
-
-  /// The usual names, and the stack's own.
-  private var environments: [String] {
-    let usual = ["dev", "staging", "production"]
-    return usual + stack.cloudEnvironments.map(\.name).filter { !usual.contains($0) }
   }
 
   /// DigitalOcean's own blocks are those that the stack's validation refuses too (documentation of
@@ -157,21 +134,10 @@ struct NetworkingInputs {
 
   private var assignment: [Input] {
     [
-      tags("firewall_droplet_tags", "Tags of the droplets that the API firewall holds for"),
-      tags("database_firewall_tags", "Tags of the droplets that the database firewall holds for"),
+      .tags("firewall_droplet_tags", "Tags of the droplets that the API firewall holds for"),
+      .tags("database_firewall_tags", "Tags of the droplets that the database firewall holds for"),
       port("database_port", "Port of the database on its droplets", 5432),
     ]
-  }
-
-  private func tags(_ name: String, _ description: String) -> Input {
-    Input(
-      name: name, description: description, type: .listType(.stringType), standard: [],
-      validations: [
-        .init(
-          condition: .all("tag", in: .variable(name), .isTag(.reference("tag"))),
-          message: "A tag has letters, digits, colons, hyphens and underscores, 255 at most.",
-          counterexample: ["no spaces"])
-      ])
   }
 
   private var switches: [Input] {
