@@ -9,21 +9,26 @@ extension CloudCheck {
       size: pool.size, of: "droplets", catalog.droplets.verdict(on: pool.size),
       among: catalog.droplets.sizes, at: place + ["size"])
     check(image: pool.image, at: place + ["image"])
-    for service in environment.services(of: pool, in: stack)
-    where service.port == stack.deployment.sshPort {
-      guard let index = stack.services.firstIndex(where: { $0.name == service.name }) else {
-        continue
-      }
-      add(
-        .sshPort, at: ["services", String(index), "port"],
-        "port \(service.port) is where the servers of \"\(environment.name)\" listen for SSH",
-        do: "give the service another port")
-    }
     if environment.alerts != nil && !pool.isMonitored {
       add(
         .alertsUnfed, at: place + ["monitoring"],
         "the alerts of \"\(environment.name)\" hear nothing of \"\(pool.name)\" without DigitalOcean's agent",
         do: "set it to true, or take the alerts away")
+    }
+  }
+
+  /// The port is that of ``Model/Deployment``; 22 is refused for every service by the model.
+  mutating func checkSSHPort() {
+    let port = stack.deployment.sshPort
+    let running = stack.cloudEnvironments.flatMap { environment in
+      environment.servers.flatMap { environment.services(of: $0, in: stack) }
+    }
+    for (index, service) in stack.services.enumerated()
+    where service.port == port && running.contains(service) {
+      add(
+        .sshPort, at: ["services", String(index), "port"],
+        "port \(port) of \"\(service.name)\" is where the servers listen for SSH",
+        do: "give the service another port, or SSH another \"sshPort\"")
     }
   }
 

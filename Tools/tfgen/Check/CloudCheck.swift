@@ -8,7 +8,7 @@ import Model
 struct CloudCheck {
   let stack: Stack
   let catalog: Catalog
-  /// Whether an environment's servers are a list in the document, by the environment's position.
+  /// As it was written; findings lead to what is there.
   private let document: JSONValue
   var findings: [Finding] = []
 
@@ -32,6 +32,7 @@ struct CloudCheck {
     }
     checkSharing()
     checkReservedIPs()
+    checkSSHPort()
   }
 
   init(_ input: StackInput) { self.init(stack: input.stack, document: input.document) }
