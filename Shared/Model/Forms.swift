@@ -105,9 +105,9 @@ enum Forms {
   /// A slug of a region, a size or an image at DigitalOcean.
   static func slug(_ what: String) -> TextForm {
     TextForm(
-      "the slug of \(what) (lower-case letters, digits and hyphens)", pattern: "^[a-z0-9-]+$",
-      lengths: 1...64
-    ) { $0.utf8.allSatisfy { isLower($0) || isDigit($0) || $0 == UInt8(ascii: "-") } }
+      "the slug of \(what) (lower-case letters, digits, hyphens and underscores)",
+      pattern: "^[a-z0-9_-]+$", lengths: 1...64
+    ) { $0.utf8.allSatisfy { isLower($0) || isDigit($0) || "_-".utf8.contains($0) } }
   }
 
   /// A region of DigitalOcean: three letters and a digit, in every slug that it has had.

@@ -144,9 +144,27 @@ import Testing
     #expect(!folder.exists("out"))
   }
 
+  @Test("the manual's table names every rule as the tool does") func manual() throws {
+    let rows = try Checkout.read("docs/tfgen.md").split(separator: "\n")
+    let table = CloudRule.allCases.map {
+      "| `\($0.rawValue)` | \($0.severity.rawValue) | \($0.summary) |"
+    }
+    let first = try #require(rows.firstIndex { $0 == table[0] })
+    #expect(rows[first..<min(first + table.count, rows.count)].map(String.init) == table)
+  }
+
   @Test("--rules lists them") func rules() throws {
     let run = try Tools.shell("tfgen check --rules")
     #expect(run.status == 0)
     #expect(run.output.split(separator: "\n").count == CloudRule.allCases.count)
+  }
+
+  @Test("the examples in the help of check and cost run") func examples() throws {
+    let folder = try TemporaryDirectory()
+    try folder.write(try Checkout.read("infrastructure/stack.json"), to: "stack.json")
+    for example in CheckCommand.command.examples + CostCommand.command.examples {
+      let run = try Tools.shell(example.command, directory: folder.path)
+      #expect(run.status == 0, "\(example.command): \(run.error)")
+    }
   }
 }

@@ -124,20 +124,20 @@ import Testing
 
   private static let table = """
     dev
-      servers api                   1 x s-1vcpu-1gb                                   6.00        6.00
-      datastore database            1 x db-s-1vcpu-1gb                               15.00       15.00
-      datastore redis               1 x db-s-1vcpu-1gb                               15.00       15.00
-      total                                                                                      36.00
+      servers api         1 x s-1vcpu-1gb                           6.00    6.00
+      datastore database  1 x db-s-1vcpu-1gb                       15.00   15.00
+      datastore redis     1 x db-s-1vcpu-1gb                       15.00   15.00
+      total                                                                36.00
 
     staging
-      servers api                   2 x s-2vcpu-4gb                                  24.00       48.00
-      servers api                   2 x weekly backups of s-2vcpu-4gb, 20 %           4.80        9.60
-      datastore database            2 x db-s-2vcpu-4gb                               60.00      120.00
-      datastore redis               1 x db-s-2vcpu-4gb                               60.00       60.00
-      load balancer                 1 x node                                         12.00       12.00
-      total                                                                                     249.60
+      servers api         2 x s-2vcpu-4gb                          24.00   48.00
+      servers api         2 x weekly backups of s-2vcpu-4gb, 20 %   4.80    9.60
+      datastore database  2 x db-s-2vcpu-4gb                       60.00  120.00
+      datastore redis     1 x db-s-2vcpu-4gb                       60.00   60.00
+      load balancer       1 x node                                 12.00   12.00
+      total                                                               249.60
 
-    in all                                                                                      285.60
+    in all                                                                285.60
 
     USD a month, list prices of 2026-11-22, without traffic and taxes
 

@@ -6,48 +6,49 @@ struct CostReport {
   /// The date of the prices.
   let asOf: String
 
-  /// A table for each part, with its total.
+  /// A table for each part, with its total, and one total of all.
   var text: String {
-    let tables = cost.parts.map { part in
-      ([part.name + "\n"] + part.items.map(row)
-        + [CostReport.line("total", "", "", amount(part.total, part.unpriced))]).joined()
+    if cost.parts.isEmpty { return "nothing of the stack is at DigitalOcean\n" }
+    let rows = cost.parts.map { $0.items.map(CostReport.row) }
+    let widths = (0..<4).map { column in
+      max(5, rows.joined().map { $0[column].count }.max() ?? 0)
     }
-    let all =
-      cost.parts.count == 1
-      ? [] : [CostReport.line("in all", "", "", amount(cost.total, cost.unpriced), indent: "")]
-    return (tables + all + ["USD a month, list prices of \(asOf), without traffic and taxes\n"])
-      .joined(separator: "\n")
+    var blocks = zip(cost.parts, rows).map { part, rows in
+      ([part.name] + rows.map { CostReport.line($0, widths) }
+        + [CostReport.sum("  total", part.total, part.unpriced, widths)])
+        .joined(separator: "\n") + "\n"
+    }
+    if cost.parts.count != 1 {
+      blocks.append(CostReport.sum("in all", cost.total, cost.unpriced, widths) + "\n")
+    }
+    blocks.append("USD a month, list prices of \(asOf), without traffic and taxes\n")
+    return blocks.joined(separator: "\n")
   }
 
-  private func row(_ item: Cost.Item) -> String {
-    CostReport.line(
+  private static func row(_ item: Cost.Item) -> [String] {
+    [
       item.subject, "\(item.count) x \(item.thing)", item.price?.description ?? "unknown",
-      item.total?.description ?? "unknown")
+      item.total?.description ?? "unknown",
+    ]
+  }
+
+  /// Words to the left, amounts to the right, two spaces between columns.
+  private static func line(_ row: [String], _ widths: [Int]) -> String {
+    "  "
+      + zip(row, widths).enumerated().map { column, cell in
+        let room = String(repeating: " ", count: cell.1 - cell.0.count)
+        return column < 2 ? cell.0 + room : room + cell.0
+      }.joined(separator: "  ")
   }
 
   /// A sum that lacks something is a lower bound.
-  private func amount(_ total: Money, _ unpriced: [String]) -> String {
-    (unpriced.isEmpty ? "" : "at least ") + total.description
-  }
-
-  private static func line(
-    _ subject: String, _ thing: String, _ price: String, _ total: String, indent: String = "  "
+  private static func sum(
+    _ label: String, _ total: Money, _ unpriced: [String], _ widths: [Int]
   ) -> String {
-    let left = padded(indent + subject, to: 32) + padded(thing, to: 44)
-    let right = filled(price, to: 10) + filled(total, to: 12)
-    // A lower bound is longer than its column: it takes of the room before it.
-    let room = String((left + right).reversed().drop { $0 == " " }.reversed())
-    guard total.utf8.count > 12 else { return room + "\n" }
-    let width = 98 - total.utf8.count
-    return padded(indent + subject, to: width) + total + "\n"
-  }
-
-  private static func padded(_ text: String, to width: Int) -> String {
-    text + String(repeating: " ", count: max(1, width - text.count))
-  }
-
-  private static func filled(_ text: String, to width: Int) -> String {
-    String(repeating: " ", count: max(1, width - text.count)) + text
+    let amount = (unpriced.isEmpty ? "" : "at least ") + total.description
+    let width = 2 + widths.reduce(0, +) + 2 * (widths.count - 1)
+    let room = max(1, width - label.count - amount.count)
+    return label + String(repeating: " ", count: room) + amount
   }
 }
 
