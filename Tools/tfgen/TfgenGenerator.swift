@@ -1,5 +1,6 @@
 import Artifacts
 import Diagnostics
+import Generation
 import JSON
 import Model
 
@@ -48,4 +49,9 @@ enum TfgenGenerator {
 
   /// What the choices of a stack bring with them.
   static func notes(for stack: Stack) -> [Finding] { Notes(stack: stack).findings }
+
+  /// What of a stack DigitalOcean doesn't have, or wouldn't do; nothing is made of it.
+  static func faults(of input: StackInput) -> [Finding] {
+    CloudCheck(input).findings.filter { $0.severity == .error }
+  }
 }
