@@ -130,7 +130,7 @@ struct DatabaseGuide {
         "Trust tags rather than addresses, and no more than connect.",
         "Passwords are in Terraform's state: keep it where few can read it, encrypted, and never in git.",
         "DigitalOcean backs up every day, and can restore to any moment of the last seven days, into a new cluster.",
-        "A change of \(code: "cluster_name"), \(code: "vpc_id"), \(code: "database_name") or \(code: "database_user") makes a new one and destroys the old one with its data. Read the plan; a \(code: "prevent_destroy") of your own is the safest belt.",
+        "A change of \(code: "cluster_name"), \(code: "vpc_id") or \(code: "database_name") makes a new one and destroys the old one with its data; one of \(code: "database_user") makes a user without the old one's grants. Read the plan; a \(code: "prevent_destroy") of your own is the safest belt.",
         "PostgreSQL 14 gets no fixes after November 2026: move on by \(code: "postgres_version"), which upgrades in place. There is no way back.",
       ]),
     ]

@@ -10,7 +10,8 @@ enum DatabaseRuns {
 
   static let all =
     ManagedRuns.all(engine: "pg", version: "postgres_version", tag: "postgres") + [
-      application, pooled, replicated, replicatedElsewhere, replicaFirewall, connections, bare,
+      application, pooled, replicated, replicatedElsewhere, replicaFirewall, openReplica,
+      connections, bare,
       oversizedPool,
     ]
 
@@ -86,6 +87,16 @@ enum DatabaseRuns {
         .binary(
           ManagedRuns.sources(of: "replica"), .equal, ManagedRuns.sources(of: "main")),
         "A replica trusts whom the cluster trusts."
+      )
+    ])
+
+  private static let openReplica = ModuleTest.Run(
+    name: "leaves_the_replicas_firewall_out",
+    variables: [("enable_replica", true), ("enable_firewall", false)],
+    assertions: [
+      (
+        .count(.reference("digitalocean_database_firewall.replica"), .equal, 0),
+        "A replica has no trusted sources where the cluster has none."
       )
     ])
 
