@@ -67,7 +67,7 @@ let package = Package(
 
     tool("envcheck", uses: generator + ["JSON"]),
     tool("healthd", uses: ["CommandLine", "Diagnostics", "Platform"]),
-    tool("tfgen", uses: generator + ["JSON"]),
+    tool("tfgen", uses: generator + ["JSON"], resources: [.embedInCode("Data/catalog.json")]),
     tool("composegen", uses: generator + ["JSON", "YAMLReader"]),
     tool("wfgen", uses: generator + ["JSON"], resources: [.embedInCode("Data/actions.json")]),
     tool("rollout", uses: ["CommandLine", "Diagnostics", "Platform"]),

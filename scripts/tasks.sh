@@ -22,8 +22,8 @@ sequence() {
 05;Compose for local development;composegen;^(application/docker-compose\.yml|docker/README\.md)$;compose yamllint
 06;Compose for staging-like testing;composegen;^(application/docker-compose\.staging\.yml|docker/STAGING\.md)$;compose yamllint
 07;Terraform module: networking;tfgen;^terraform/modules/networking/;terraform
-08;Terraform module: database;tfgen;;
-09;Terraform module: redis;tfgen;;
+08;Terraform module: database;tfgen;^terraform/modules/database/;terraform
+09;Terraform module: redis;tfgen;^terraform/modules/(redis|valkey)/;terraform
 10;Terraform module: API droplets;tfgen;^terraform/modules/api-cluster/;terraform shellcheck
 11;Terraform: dev environment;tfgen;;
 12;Terraform: staging environment;tfgen;;

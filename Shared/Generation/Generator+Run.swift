@@ -8,11 +8,12 @@ extension Generator {
   /// The whole of a generator's command: read, generate, and do with the files what was asked.
   ///
   /// - Returns: 1 where `--check` found a difference.
-  /// - Throws: See ``StackInput`` and ``Artifacts/Delivery``; exit status 2 with the ``refusals``.
+  /// - Throws: See ``StackInput`` and ``Artifacts/Delivery``; exit status 2 with
+  ///   the ``faults`` and the ``refusals``.
   package func run(_ options: GeneratorOptions, _ io: Streams) throws(Failure) -> ExitStatus {
     let input = try StackInput(file: options.stackFile, io)
     let stack = try limited(input.stack, to: options.environment)
-    let refused = options.destination.directory.map { refusals(stack, $0) } ?? []
+    let refused = faults(input) + (options.destination.directory.map { refusals(stack, $0) } ?? [])
     if !refused.isEmpty {
       throw .invalid(refused.map(input.stream.located), hint: "nothing was written")
     }

@@ -105,19 +105,13 @@ enum Forms {
   /// A slug of a region, a size or an image at DigitalOcean.
   static func slug(_ what: String) -> TextForm {
     TextForm(
-      "the slug of \(what) (lower-case letters, digits and hyphens)", pattern: "^[a-z0-9-]+$",
-      lengths: 1...64
-    ) { $0.utf8.allSatisfy { isLower($0) || isDigit($0) || $0 == UInt8(ascii: "-") } }
+      "the slug of \(what) (lower-case letters, digits, hyphens and underscores)",
+      pattern: "^[a-z0-9_-]+$", lengths: 1...64
+    ) { $0.utf8.allSatisfy { isLower($0) || isDigit($0) || "_-".utf8.contains($0) } }
   }
 
-  /// A region of DigitalOcean: three letters and a digit, in every slug that it has had.
-  static let region = TextForm(
-    "the slug of a region (three letters and a digit, as nyc3)", pattern: "^[a-z]{3}[0-9]$",
-    lengths: 4...4
-  ) { text in
-    let bytes = Array(text.utf8)
-    return bytes.count == 4 && bytes[..<3].allSatisfy { isLower($0) } && isDigit(bytes[3])
-  }
+  /// A region of DigitalOcean; which ones there are is tfgen's to know.
+  static let region = slug("a region, as nyc3")
 
   static func isPath(_ text: String) -> Bool {
     text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).allSatisfy {

@@ -16,7 +16,7 @@ extension EngineTests {
       defer { _ = try? engine.shell(Self.down, in: harbour.path) }
       let start = clock.now
       try check(harbour, Self.up)
-      #expect(clock.now - start <= .seconds(20))
+      expect("up", since: start, within: .seconds(20))
       try bothAreWell()
       try editsShow(in: harbour)
       try isolated()
@@ -59,6 +59,15 @@ extension EngineTests {
       $COMPOSE -f docker-compose.rehearsal.yml down && wait $first
       """
 
+    /// Expects that something took no longer than its bound, and prints what it took.
+    private func expect(
+      _ what: String, since start: ContinuousClock.Instant, within bound: Duration
+    ) {
+      let time = clock.now - start
+      print("measured: \(what): \(time), at most \(bound)")
+      #expect(time <= bound, "\(what)")
+    }
+
     private func check(_ harbour: Harbour, _ line: String) throws {
       let run = try engine.shell(line, in: harbour.path)
       try #require(run.status == 0, "\(line)\n\(run.error)")
@@ -93,7 +102,7 @@ extension EngineTests {
         try check(
           harbour,
           "until curl --silent 127.0.0.1:3001/ | grep -q '\(new)'; do sleep 0.02; done")
-        #expect(clock.now - start <= .seconds(1), "\(file)")
+        expect(file, since: start, within: .seconds(1))
       }
     }
 
@@ -135,7 +144,7 @@ extension EngineTests {
       let since = try engine.output("date +%s.%N")
       let start = clock.now
       try check(harbour, Self.down)
-      #expect(clock.now - start <= .seconds(3))
+      expect("down", since: start, within: .seconds(3))
       let codes = try engine.output(
         "docker events --since \(since) --until $(date +%s.%N) --filter event=die"
           + " --format '{{.Actor.Attributes.name}} {{.Actor.Attributes.exitCode}}'")

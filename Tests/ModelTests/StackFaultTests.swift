@@ -230,14 +230,6 @@ import Testing
         "/environments/0/firewall/ssh/0: 0.0.0.0/0 opens SSH to the whole Internet"
       ),
       (
-        #"""
-        { "project": { "name": "x" }, "services": [{ "name": "api", "port": 2222 }],
-          "environments": [{ "name": "e", "kind": "digitalocean", "servers": {} }],
-          "deployment": { "sshPort": 2222 } }
-        """#,
-        "/environments/0/servers: port 2222 of \"api\" is that of SSH on the servers"
-      ),
-      (
         stack(
           #""environments":[{"name":"x","kind":"digitalocean","firewall":{"rules":[{"ports":"20-30","addresses":["0.0.0.0/0"]}]}}]"#
         ), "/environments/0/firewall/rules/0: the rule opens SSH"

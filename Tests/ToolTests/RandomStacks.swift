@@ -9,13 +9,16 @@ struct RandomStacks {
   init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
   /// - Throws: What a stack is refused for, which is a fault of this generator.
-  mutating func next() throws -> Stack {
+  mutating func next() throws -> Stack { try Stack.decode(document()) }
+
+  /// The next stack as people write it.
+  mutating func document() -> JSONValue {
     let targets = (0..<number(1...6)).map { _ in
       pick(["docker", "docker", "docker", "vercel", "none"])
     }
     let engines = (0..<number(0...3)).map { _ in pick(["postgres", "redis", "valkey"]) }
     let outline = Outline(targets: targets, engines: engines)
-    let document: JSONValue = .object(
+    return .object(
       JSONObject([
         ("project", ["name": .string("p\(number(0...99))")]),
         ("toolchain", toolchain),
@@ -32,7 +35,6 @@ struct RandomStacks {
         ),
         ("pipeline", pipeline),
       ]))
-    return try Stack.decode(document)
   }
 
   /// What the parts of a stack have to know of each other.

@@ -20,14 +20,13 @@ import Testing
     for (name, stack) in Stacks.all {
       for module in TfgenGenerator.modules(for: stack) {
         var count = 0
-        for case .block(let block) in module.main.items where block.type != "locals" {
+        for case .block(let block) in module.main.items where block.type == "resource" {
           count += 1
-          let type = (block.type == "data" ? "data." : "") + block.labels[0]
-          let resource = try #require(schema[type], "\(type)")
+          let resource = try #require(schema[block.labels[0]], "\(block.labels[0])")
           let faults = ProviderSchema.faults(in: block.body, against: resource)
-          #expect(faults.isEmpty, "\(name): \(type): \(faults)")
+          #expect(faults.isEmpty, "\(name): \(module.name): \(block.labels): \(faults)")
         }
-        #expect(count == ["networking": 3, "api-cluster": 7][module.name], "\(module.name)")
+        #expect(count > 1, "\(name): \(module.name)")
       }
     }
   }
@@ -35,17 +34,25 @@ import Testing
   @Test("outputs read attributes that it knows, secret ones secretly", arguments: versions)
   func outputs(_ version: String) throws {
     let schema = try Self.schema(version)
-    for module in TfgenGenerator.modules(for: try Stacks.stack(named: "reference")) {
-      var count = 0
-      for output in module.outputs {
-        for (resource, attribute) in ProviderSchema.attributes(in: output.value) {
-          count += 1
-          let known = schema[resource]?["attributes"]?[attribute]
-          #expect(known != nil, "\(output.name): \(resource).\(attribute)")
-          #expect(known?["sensitive"] == nil || output.isSensitive, "\(output.name)")
+    for (name, stack) in Stacks.all {
+      for module in TfgenGenerator.modules(for: stack) {
+        var count = 0
+        for output in module.outputs {
+          let place: Comment = "\(name): \(module.name): \(output.name)"
+          let read = ProviderSchema.attributes(in: output.value)
+          count += read.isEmpty ? 0 : 1
+          // Only these two are made of what the module was given; of servers, most are.
+          if module.name != "api-cluster" {
+            #expect(read.isEmpty == ["summary", "firewall_tags"].contains(output.name), place)
+          }
+          for (resource, attribute) in read {
+            let known = schema[resource]?["attributes"]?[attribute]
+            #expect(known != nil, place)
+            #expect(known?["sensitive"] == nil || output.isSensitive, place)
+          }
         }
+        #expect(count >= 8, "\(name): \(module.name)")
       }
-      #expect(count == ["networking": 12, "api-cluster": 13][module.name], "\(module.name)")
     }
   }
 
@@ -149,7 +156,15 @@ private enum ProviderSchema {
     case .attribute(.splat(.reference(let path)), let name):
       return [(String(path.prefix { $0 != "." }), name)]
     case .call(_, let arguments, _): return arguments.flatMap(attributes)
-    case .conditional(_, let then, let otherwise): return [then, otherwise].flatMap(attributes)
+    case .template(let parts):
+      return parts.flatMap { part -> [(resource: String, attribute: String)] in
+        guard case .interpolation(let value) = part else { return [] }
+        return attributes(in: value)
+      }
+    case .conditional(_, let value, let otherwise):
+      return attributes(in: value) + attributes(in: otherwise)
+    case .object(let members): return members.flatMap { attributes(in: $0.value) }
+    case .list(let values): return values.flatMap(attributes)
     default: return []
     }
   }

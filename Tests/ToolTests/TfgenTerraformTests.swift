@@ -17,20 +17,20 @@ import Testing
     var random = RandomStacks(seed: 5)
     let stacks = try Stacks.all + (0..<200).map { ("random-\($0)", try random.next()) }
     var count = 0
+    var modules = 0
     for (name, stack) in stacks {
       let all = TfgenGenerator.files(for: stack)
       let files = all.filter { $0.path.hasSuffix(".tf") || $0.path.hasSuffix(".hcl") }
-      count += files.count - 5 * TfgenGenerator.modules(for: stack).count
+      count += files.count
       try write(files, to: folder, below: name)
-      for module in TfgenGenerator.modules(for: stack).map(\.name) {
-        let readme = stack.paths.infrastructure("terraform/modules/\(module)/README.md")
-        let examples = ModuleExamples.all(in: try Stacks.text(readme, in: all))
-        for (index, example) in examples.enumerated() {
-          try folder.write(example, to: "\(name)/\(module)-\(index).tf")
+      modules += TfgenGenerator.modules(for: stack).count
+      for readme in all where readme.path.hasSuffix("README.md") {
+        for (index, example) in TfgenModuleTests.examples(in: readme.content).enumerated() {
+          try folder.write(example, to: "\(name)/\(readme.path)-\(index).tf")
         }
       }
     }
-    #expect(count == 0)
+    #expect(count == 5 * modules && modules > stacks.count)
     let verdict = try Verdict(
       terraform, ["fmt", "-check", "-diff", "-recursive", "."], in: folder.path,
       environment: Self.environment)
@@ -40,42 +40,37 @@ import Testing
   /// Variables alone are a module, and need no provider.
   @Test(
     "each validation refuses its counterexample, and takes the sample",
-    arguments: ["reference", "hostile-names.json", "no-images"])
+    arguments: ["reference", "hostile-names.json", "two-databases.json", "no-images"])
   func refusals(_ name: String) throws {
-    for module in TfgenGenerator.modules(for: try Stacks.stack(named: name)) {
-      try refusals(of: module)
-    }
-  }
-
-  private func refusals(of module: TerraformModule) throws {
     guard let terraform = Judge.find("terraform", isOptional: true) else { return }
-    var module = module
-    module.runs = [ModuleTest.Run(name: "takes_the_sample")]
-    let folder = try TemporaryDirectory()
-    let variables = module.inputs.map { HCL.File($0.block).text }
-    try folder.write(variables.joined(separator: "\n"), to: "variables.tf")
-    let test = HCL.File(ModuleTest(module: module).body).text
-    let mock = "mock_provider \"digitalocean\" {}\n"
-    #expect(test.hasPrefix(mock))
-    try folder.write(String(test.dropFirst(mock.count)), to: "refusals.tftest.hcl")
-    let verdict = try Verdict(
-      terraform, ["test", "-no-color"], in: folder.path, environment: Self.environment)
-    let count = module.inputs.reduce(1) { $0 + $1.validations.count }
-    #expect(
-      verdict.isClean && verdict.words.contains("Success! \(count) passed, 0 failed."),
-      "\(verdict.words)")
+    for var module in TfgenGenerator.modules(for: try Stacks.stack(named: name)) {
+      module.runs = [ModuleTest.Run(name: "takes_the_sample")]
+      let folder = try TemporaryDirectory()
+      let variables = module.inputs.map { HCL.File($0.block).text }
+      try folder.write(variables.joined(separator: "\n"), to: "variables.tf")
+      let test = HCL.File(ModuleTest(module: module).body).text
+      let mock = "mock_provider \"digitalocean\" {}\n"
+      #expect(test.hasPrefix(mock))
+      try folder.write(String(test.dropFirst(mock.count)), to: "refusals.tftest.hcl")
+      let verdict = try Verdict(
+        terraform, ["test", "-no-color"], in: folder.path, environment: Self.environment)
+      let count = module.inputs.reduce(1) { $0 + $1.validations.count }
+      #expect(
+        verdict.isClean && verdict.words.contains("Success! \(count) passed, 0 failed."),
+        "\(module.name): \(verdict.words)")
+    }
   }
 
   /// Each validation is taken out in turn, and its counterexample must pass all that stay: else the
   /// module's test would pass without the validation.
   @Test("a counterexample is refused by its own validation only") func exclusiveness() throws {
+    guard let terraform = Judge.find("terraform", isOptional: true) else { return }
     for module in TfgenGenerator.modules(for: try Stacks.stack(named: "reference")) {
-      try exclusiveness(of: module)
+      try checkExclusiveness(of: module, terraform)
     }
   }
 
-  private func exclusiveness(of module: TerraformModule) throws {
-    guard let terraform = Judge.find("terraform", isOptional: true) else { return }
+  private func checkExclusiveness(of module: TerraformModule, _ terraform: String) throws {
     var variables: [String] = []
     var values: [String] = []
     for input in module.inputs {
@@ -98,6 +93,6 @@ import Testing
       to: "rest.tftest.hcl")
     let verdict = try Verdict(
       terraform, ["test", "-no-color"], in: folder.path, environment: Self.environment)
-    #expect(verdict.isClean, "\(verdict.words)")
+    #expect(verdict.isClean, "\(module.name): \(verdict.words)")
   }
 }

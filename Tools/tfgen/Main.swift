@@ -13,14 +13,18 @@ struct Tfgen {
     subcommands: [
       .generator(
         "generate", tool: TfgenGenerator.name,
-        summary: "Generate the infrastructure folder and the Terraform modules")
+        summary: "Generate the infrastructure folder and the Terraform modules"),
+      CheckCommand.command,
+      CostCommand.command,
     ],
     defaultSubcommand: "generate")
 
   static func run(_ arguments: Arguments, _ io: Streams) throws(Failure) -> ExitStatus {
+    if arguments.command == [CheckCommand.name] { return try CheckCommand.run(arguments, io) }
+    if arguments.command == [CostCommand.name] { return try CostCommand.run(arguments, io) }
     let generator = Generator(
       name: TfgenGenerator.name, files: TfgenGenerator.files,
-      notes: TfgenGenerator.notes)
+      notes: TfgenGenerator.notes, faults: TfgenGenerator.faults)
     return try generator.run(GeneratorOptions(arguments), io)
   }
 }

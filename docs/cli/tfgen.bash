@@ -16,6 +16,7 @@ _tfgen_option() {
     ':--version') name=--version ;;
     ':--completions') name=--completions kind=choice choices=('bash' 'zsh' 'fish') ;;
     ':--manual') name=--manual ;;
+    ':--rules') name=--rules ;;
     'generate:--stack') name=--stack kind=file ;;
     'generate:--out') name=--out kind=directory ;;
     'generate:--check') name=--check kind=directory ;;
@@ -27,6 +28,20 @@ _tfgen_option() {
     'generate:--version') name=--version ;;
     'generate:--completions') name=--completions kind=choice choices=('bash' 'zsh' 'fish') ;;
     'generate:--manual') name=--manual ;;
+    'check:--stack') name=--stack kind=file ;;
+    'check:--format') name=--format kind=choice choices=('human' 'json' 'ndjson' 'sarif') ;;
+    'check:--rules') name=--rules ;;
+    'check:--help' | 'check:-h') name=--help ;;
+    'check:--version') name=--version ;;
+    'check:--completions') name=--completions kind=choice choices=('bash' 'zsh' 'fish') ;;
+    'check:--manual') name=--manual ;;
+    'cost:--stack') name=--stack kind=file ;;
+    'cost:--environment') name=--environment kind=text ;;
+    'cost:--format') name=--format kind=choice choices=('human' 'json') ;;
+    'cost:--help' | 'cost:-h') name=--help ;;
+    'cost:--version') name=--version ;;
+    'cost:--completions') name=--completions kind=choice choices=('bash' 'zsh' 'fish') ;;
+    'cost:--manual') name=--manual ;;
   esac
 }
 
@@ -35,8 +50,10 @@ _tfgen_option() {
 _tfgen_command() {
   options=() commands=() arguments=() many=''
   case "$1" in
-    '') options=('--stack' '--out' '--check' '--environment' '--force' '--prune' '--format' '--help' '--version' '--completions' '--manual') commands=('generate') ;;
+    '') options=('--stack' '--out' '--check' '--environment' '--force' '--prune' '--format' '--help' '--version' '--completions' '--manual') commands=('generate' 'check' 'cost') ;;
     'generate') options=('--stack' '--out' '--check' '--environment' '--force' '--prune' '--format' '--help' '--version' '--completions' '--manual') ;;
+    'check') options=('--stack' '--format' '--rules' '--help' '--version' '--completions' '--manual') ;;
+    'cost') options=('--stack' '--environment' '--format' '--help' '--version' '--completions' '--manual') ;;
   esac
 }
 

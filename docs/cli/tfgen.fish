@@ -16,7 +16,15 @@ function __tfgen_at
                 set takes yes
             case ':generate'
                 test $seen = no; and set command 'generate'
+            case ':check'
+                test $seen = no; and set command 'check'
+            case ':cost'
+                test $seen = no; and set command 'cost'
             case 'generate:--stack' 'generate:--out' 'generate:--check' 'generate:--environment' 'generate:--format' 'generate:--completions'
+                set takes yes
+            case 'check:--stack' 'check:--format' 'check:--completions'
+                set takes yes
+            case 'cost:--stack' 'cost:--environment' 'cost:--format' 'cost:--completions'
                 set takes yes
             case '*:-*'
                 continue
@@ -31,6 +39,8 @@ end
 
 complete -c 'tfgen' -f
 complete -c 'tfgen' -n '__tfgen_at \'\' first' -a 'generate' -d 'Generate the infrastructure folder and the Terraform modules'
+complete -c 'tfgen' -n '__tfgen_at \'\' first' -a 'check' -d 'Find what neither Terraform nor DigitalOcean\'s provider would'
+complete -c 'tfgen' -n '__tfgen_at \'\' first' -a 'cost' -d 'Tell what the environments of a stack cost a month, item by item'
 complete -c 'tfgen' -n '__tfgen_at \'\'' -l stack -r -F -d 'Read the stack from FILE, not from standard input'
 complete -c 'tfgen' -n '__tfgen_at \'\'' -l out -x -a '(__fish_complete_directories)' -d 'Write the files below DIR, only what changed'
 complete -c 'tfgen' -n '__tfgen_at \'\'' -l check -x -a '(__fish_complete_directories)' -d 'Write nothing; show how DIR differs, and exit 1 where it does'
@@ -53,3 +63,17 @@ complete -c 'tfgen' -n '__tfgen_at \'generate\'' -s h -l help -d 'Show this help
 complete -c 'tfgen' -n '__tfgen_at \'generate\'' -l version -d 'Show the version'
 complete -c 'tfgen' -n '__tfgen_at \'generate\'' -l completions -x -a 'bash zsh fish' -d 'Print the script that completes command lines'
 complete -c 'tfgen' -n '__tfgen_at \'generate\'' -l manual -d 'Print the manual page'
+complete -c 'tfgen' -n '__tfgen_at \'check\'' -l stack -r -F -d 'Read the stack from FILE, not from standard input'
+complete -c 'tfgen' -n '__tfgen_at \'check\'' -l format -x -a 'human json ndjson sarif' -d 'How findings are shown'
+complete -c 'tfgen' -n '__tfgen_at \'check\'' -l rules -d 'Only list the rules'
+complete -c 'tfgen' -n '__tfgen_at \'check\'' -s h -l help -d 'Show this help'
+complete -c 'tfgen' -n '__tfgen_at \'check\'' -l version -d 'Show the version'
+complete -c 'tfgen' -n '__tfgen_at \'check\'' -l completions -x -a 'bash zsh fish' -d 'Print the script that completes command lines'
+complete -c 'tfgen' -n '__tfgen_at \'check\'' -l manual -d 'Print the manual page'
+complete -c 'tfgen' -n '__tfgen_at \'cost\'' -l stack -r -F -d 'Read the stack from FILE, not from standard input'
+complete -c 'tfgen' -n '__tfgen_at \'cost\'' -l environment -x -d 'Only one environment'
+complete -c 'tfgen' -n '__tfgen_at \'cost\'' -l format -x -a 'human json' -d 'How it is shown'
+complete -c 'tfgen' -n '__tfgen_at \'cost\'' -s h -l help -d 'Show this help'
+complete -c 'tfgen' -n '__tfgen_at \'cost\'' -l version -d 'Show the version'
+complete -c 'tfgen' -n '__tfgen_at \'cost\'' -l completions -x -a 'bash zsh fish' -d 'Print the script that completes command lines'
+complete -c 'tfgen' -n '__tfgen_at \'cost\'' -l manual -d 'Print the manual page'

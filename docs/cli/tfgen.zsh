@@ -19,16 +19,19 @@ _tfgen() {
     '(--version)--version[Show the version]' \
     '(--completions)--completions=[Print the script that completes command lines]:SHELL:(bash zsh fish)' \
     '(--manual)--manual[Print the manual page]' \
+    '(--rules)--rules[Only list the rules]' \
     '1: :->command' '*:: :->rest' && ret=0
   case $state in
     command)
-      commands=('generate:Generate the infrastructure folder and the Terraform modules')
+      commands=('generate:Generate the infrastructure folder and the Terraform modules' 'check:Find what neither Terraform nor DigitalOcean'\''s provider would' 'cost:Tell what the environments of a stack cost a month, item by item')
       _describe -t commands command commands && ret=0
       :
       ;;
     rest)
       case $words[1] in
         generate) _tfgen_generate && ret=0 ;;
+        check) _tfgen_check && ret=0 ;;
+        cost) _tfgen_cost && ret=0 ;;
         *) words=(generate "${words[@]}"); (( CURRENT++ )); _tfgen_generate && ret=0 ;;
       esac
       ;;
@@ -45,6 +48,30 @@ _tfgen_generate() {
     '(--force)--force[Replace files that were edited by hand, or that no generator made]' \
     '(--prune)--prune[Remove generated files that are no longer generated]' \
     '(--format)--format=[How results are shown]:human|ndjson:(human ndjson)' \
+    '(-h --help)-h[Show this help]' \
+    '(-h --help)--help[Show this help]' \
+    '(--version)--version[Show the version]' \
+    '(--completions)--completions=[Print the script that completes command lines]:SHELL:(bash zsh fish)' \
+    '(--manual)--manual[Print the manual page]'
+}
+
+_tfgen_check() {
+  _arguments -s -S \
+    '(--stack)--stack=[Read the stack from FILE, not from standard input]:FILE:_files' \
+    '(--format)--format=[How findings are shown]:human|json|ndjson|sarif:(human json ndjson sarif)' \
+    '(--rules)--rules[Only list the rules]' \
+    '(-h --help)-h[Show this help]' \
+    '(-h --help)--help[Show this help]' \
+    '(--version)--version[Show the version]' \
+    '(--completions)--completions=[Print the script that completes command lines]:SHELL:(bash zsh fish)' \
+    '(--manual)--manual[Print the manual page]'
+}
+
+_tfgen_cost() {
+  _arguments -s -S \
+    '(--stack)--stack=[Read the stack from FILE, not from standard input]:FILE:_files' \
+    '(--environment)--environment=[Only one environment]:NAME: ' \
+    '(--format)--format=[How it is shown]:human|json:(human json)' \
     '(-h --help)-h[Show this help]' \
     '(-h --help)--help[Show this help]' \
     '(--version)--version[Show the version]' \

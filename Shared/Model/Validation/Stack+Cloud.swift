@@ -59,12 +59,6 @@ extension Stack {
         "port \(port) is used by \"\(services[index].name)\" and by another service of the pool",
         do: "give one of them another \"port\", or a pool of its own")
     }
-    for service in services where service.port == deployment.sshPort {
-      faults.add(
-        "port-clash", at: place,
-        "port \(service.port) of \"\(service.name)\" is that of SSH on the servers",
-        do: "give the service another \"port\", or set another \"sshPort\" of the deployment")
-    }
   }
 
   private func checkManagedDatastores(

@@ -30,7 +30,7 @@ import Testing
       run.output
         == "composegen: warning: compose.yml:4:5: \"a\" has every right on the host; take it out, and "
         + "add the capability or device that is needed\n")
-    #expect(run.error.contains("no stack.json"))
+    #expect(run.error.contains("no stack is beside the files"))
   }
 
   @Test("ends with 0 where there is nothing but notes") func notes() throws {

@@ -1,4 +1,5 @@
 import Diagnostics
+import JSON
 import TestKit
 import Testing
 
@@ -74,6 +75,19 @@ import Testing
     #expect(message.contains("/deploy, ") && message.hasSuffix("/docker?"), "\(message)")
   }
 
+  @Test("a stack.json of another program is none, and one at fault is told with a way out")
+  func stacks() throws {
+    var tree = CheckTree(files: ["compose.yml": "services: {a: {image: \"a:1\"}}\n"])
+    tree.files["stack.json"] = #"{ "stack": "prod", "region": "eu" }"#
+    #expect(try tree.findings() == [])
+    for text in ["[", #"{ "project": { "name": "a" } }"#] {
+      tree.files["stack.json"] = text
+      let failure = try #require(throws: Failure.self) { try tree.findings() }
+      #expect(failure.status == .invalid)
+      #expect(failure.hint?.hasSuffix("; mend it, or name another with --stack") == true)
+    }
+  }
+
   @Test("they come by file, line and column") func order() throws {
     let findings = try Self.findings(
       "services: {a: {image: a, privileged: true, environment: {FLAG: yes}, network_mode: host}}\n")
@@ -81,5 +95,19 @@ import Testing
       findings.map(\.rule) == ["floating-image", "privileged", "unquoted-value", "host-network"])
     let columns = findings.compactMap(\.column)
     #expect(columns == columns.sorted() && columns.count == 4)
+  }
+
+  @Test("what composegen wrote today is left in peace, by the commands") func written() throws {
+    var random = RandomStacks(seed: 23)
+    for number in 0..<30 {
+      let folder = try TemporaryDirectory()
+      try folder.write(
+        String(decoding: JSONPrinter.pretty(random.document()), as: UTF8.self), to: "stack.json")
+      let script = "composegen --stack stack.json --out . >log 2>&1 || { cat log >&2; exit 9; }"
+      let run = try Tools.shell(
+        "\(script); ls -R | grep -q compose || exit 0; composegen check --format json .",
+        directory: folder.path)
+      #expect(run.status == 0 && ["[]\n", ""].contains(run.output), "\(number): \(run.output)")
+    }
   }
 }

@@ -106,6 +106,19 @@ enum CleanFiles {
         """#
       ]),
     Tree(
+      name: "a profile without a name",
+      files: [
+        "compose.yml": #"""
+        services:
+          db:
+            image: acme/db:1
+            profiles: ["", db]
+          app:
+            image: acme/app:1
+            depends_on: [db]
+        """#
+      ]),
+    Tree(
       name: "alternatives by profile on one port",
       files: [
         "compose.yml": #"""

@@ -2,7 +2,7 @@ import JSON
 
 /// Repositories in the shapes that public ones have, in words of our own.
 enum InitFixtures {
-  static let all = starters + servers + sites + managers + odd
+  static let all = starters + servers + sites + managers + odd + crowds
 
   /// A package.json of a few words.
   static func package(

@@ -44,7 +44,7 @@ extension InitFixtures {
         "apps/orders/src/x.controller.ts": "@Controller() class X { @Get('status') s() {} }",
       ],
       #"""
-      nest-monorepo - node 24 npm@-
+      nest - node 24 npm@-
       service nest-monorepo nestjs apps/nest-monorepo nest-monorepo 3005 docker /status . dist [node apps/nest-monorepo/dist/apps/orders/main.js] start:dev []
       pipeline ["main"] lint format:check check-types test -
       """#),

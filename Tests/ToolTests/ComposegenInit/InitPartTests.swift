@@ -208,6 +208,10 @@ import Testing
       ("ACCESS_TOKEN_EXPIRES_IN", false), ("LOG_LEVEL", false), ("COOKIE_DOMAIN", false),
       ("NEXT_PUBLIC_API_KEY", false),
       ("KEYBOARD", false), ("MONKEY", false), ("VITE_TOKEN", false), ("PASSPORT_URL", false),
+      ("AUTH_PROVIDER", false), ("AUTH_ISSUER_ID", false), ("REDIS_AUTH", true),
+      ("AUTH_SECRET", true), ("PRIVATE_KEY", true), ("NEXT_PRIVATE_SMTP_HOST", false),
+      ("NEXT_PRIVATE_SMTP_PASSWORD", true), ("API_KEY_PREFIX", false), ("TOKEN_URL", false),
+      ("SLACK_WEBHOOK_URL", true), ("SESSION_COOKIE_MAX_AGE", false),
     ])
   func words(_ name: String, _ isSecret: Bool) { #expect(VariableWords(name).isSecret == isSecret) }
 
@@ -221,7 +225,8 @@ import Testing
       ("UPSTASH_REDIS_REST_URL", "-"), ("SHADOW_DATABASE_URL", "-"), ("API_URL", "-"),
       ("REDIS_TTL", "-"), ("DB", "-"), ("DATABASE", "-"),
       ("QUEUE_BULL_REDIS_HOST", "cache host"), ("DB_POSTGRESDB_USER", "database user"),
-      ("REDIS_CONNECTION_STRING", "cache url"),
+      ("REDIS_CONNECTION_STRING", "cache url"), ("DATABASE_READ_URL", "database url"),
+      ("POSTGRES_PRISMA_URL_NON_POOLING", "database url"),
     ])
   func parts(_ name: String, _ expected: String) {
     let part = VariableWords(name).part
@@ -240,6 +245,26 @@ import Testing
       ("createEnv({ server: {\n  A: z.string(),\n  B: z.string().optional(),\n} })", "A! B"),
       ("this.configService.get<string>('A')", "A!"), ("configService\n.getOrThrow(\n 'A')", "A!"),
       ("map.get('A')", ""),
+      ("configService.get<boolean>('A', true)", "A"),
+      ("configService.get('A', { infer: true })", "A!"),
+      ("// process.env.A\n * process.env.B\n", ""), ("x // process.env.A", "A!"),
+      ("process.env.A === 'yes'", "A"), ("process.env.A?.split(',')", "A"),
+      ("process.env.A ? 1 : 2", "A"), ("process.env.A && go()", "A"),
+      ("process.env.A = '1'", "A"), ("() => process.env.A => 1", "A!"),
+      ("if (process.env.A) {}", "A"), ("!!process.env.A", "A"),
+      ("if (!process.env.A) throw 1", "A!"),
+      (
+        "schema({\n  A: z.coerce\n    .number() // default(1)\n    .default(2),\n  B: z\n    .string(),\n})\nprocess.env",
+        "A B!"
+      ),
+      (
+        "createEnv({\n  A:\n    process.env.NODE_ENV === 'production' ? z.string() : z.string().optional(),\n})",
+        "NODE_ENV A!"
+      ),
+      (
+        "createEnv({\n  A: z.string().optional(),\n  run: {\n    A: process.env.A,\n    B: process.env.B,\n} })",
+        "A B! A"
+      ),
     ])
   func variables(_ source: String, _ expected: String) {
     let uses = VariableScan(TextFile(path: "x.ts", bytes: Array(source.utf8))).uses

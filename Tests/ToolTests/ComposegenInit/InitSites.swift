@@ -55,7 +55,7 @@ extension InitFixtures {
       #"""
       sites - node 24 pnpm@9.15.4 turbo
       package packages/components src dist
-      service stories static packages/stories stories 6006 docker / . storybook-static [nginx -g daemon off;] dev []
+      service stories static packages/stories stories 6006 none /health . storybook-static [nginx -g daemon off;] dev []
       service astro-site static sites/astro astro-site 4321 docker / src dist [nginx -g daemon off;] dev []
       service cra static sites/cra cra 3000 docker / src build [nginx -g daemon off;] start []
       service docs-site static sites/docs docs-site 3030 docker / . build [nginx -g daemon off;] start []

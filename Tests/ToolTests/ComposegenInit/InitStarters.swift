@@ -118,7 +118,7 @@ extension InitFixtures {
       package packages/ui src dist
       service admin static apps/admin admin 3001 docker / src dist [nginx -g daemon off;] dev []
       service api node apps/api api 5001 docker /status src dist [node apps/api/dist/index.js] dev []
-      service blog node apps/blog blog 3000 docker /healthcheck . build [pnpm --dir apps/blog run start] dev []
+      service blog node apps/blog blog 5173 docker /healthcheck . build [pnpm --dir apps/blog run start] dev []
       service storefront nextjs apps/storefront storefront 3002 docker /api/health src .next [node apps/storefront/server.js] dev []
       variable VITE_API_URL string ["admin"]
       pipeline ["main"] lint format:check check-types test -
@@ -177,7 +177,7 @@ extension InitFixtures {
       service expo node apps/expo @acme/expo 8081 none /health src dist [node apps/expo/dist/index.js] dev []
       service nextjs nextjs apps/nextjs @acme/nextjs 3000 docker / src .next [node apps/nextjs/server.js] dev ["postgres"]
       store postgres postgres postgres:17-alpine full_stack_t full_stack_t
-      variable AUTH_DISCORD_ID string secret []
+      variable AUTH_DISCORD_ID string []
       variable AUTH_DISCORD_SECRET string secret []
       variable AUTH_SECRET string secret []
       variable POSTGRES_URL url secret from postgres.url ["nextjs"]

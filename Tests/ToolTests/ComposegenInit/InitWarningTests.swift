@@ -8,13 +8,15 @@ import Testing
   @Test(
     "are for what needs a hand, and for nothing else",
     arguments: [
-      ("two-sites", []), ("express-and-next", []), ("many-frameworks", []), ("full-stack-t", []),
+      ("two-sites", []), ("express-and-next", []),
+      ("many-frameworks", ["local-server /services/2/script"]), ("full-stack-t", []),
       ("shop-with-queue", []),
       (
         "bun-and-hono",
         [
           "unsupported-package-manager /toolchain/packageManager",
-          "no-lockfile /toolchain/packageManager", "no-bun /services/0/command",
+          "no-lockfile /toolchain/packageManager", "no-bun /services/0/script",
+          "no-bun /services/0/command",
           "no-health /services/0/health/path", "local-server /services/1/script",
         ]
       ),
@@ -69,6 +71,15 @@ import Testing
       ),
       (
         "slim-images", ["no-health /services/0/health/path"]
+      ),
+      (
+        "crowd",
+        [
+          "no-bun /services/1/command", "local-server /services/2/script",
+          "no-health /services/4/health/path", "development-start /services/5/command",
+          "no-health /services/5/health/path", "no-health /services/6/health/path",
+          "port-clash /services/7/port",
+        ]
       ),
       (
         "one-server", ["root-application /services/0/path"]

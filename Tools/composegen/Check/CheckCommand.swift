@@ -44,21 +44,20 @@ enum CheckCommand {
     ])
 
   static func run(_ arguments: Arguments, _ io: Streams) throws(Failure) -> ExitStatus {
-    do {
-      if arguments.has("rules") {
-        for rule in CheckRules.all {
-          try io.output.write("\(rule.id)\t\(rule.severity.rawValue)\t\(rule.summary)\n")
-        }
-        return .success
-      }
-      return try report(try findings(arguments, io), arguments, io)
-    } catch let error as SystemError {
-      throw Failure(error)
-    } catch let failure as Failure {
-      throw failure
+    let result = arguments.has("rules") ? nil : try findings(arguments, io)
+    do throws(SystemError) {
+      guard let result else { return try listRules(io) }
+      return try report(result, arguments, io)
     } catch {
-      preconditionFailure("only system errors and failures are thrown above")
+      throw Failure(error)
     }
+  }
+
+  private static func listRules(_ io: Streams) throws(SystemError) -> ExitStatus {
+    for rule in CheckRules.all {
+      try io.output.write("\(rule.id)\t\(rule.severity.rawValue)\t\(rule.summary)\n")
+    }
+    return .success
   }
 
   private static func findings(

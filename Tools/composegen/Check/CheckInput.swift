@@ -1,5 +1,6 @@
 import Diagnostics
 import Generation
+import JSON
 import Model
 import Platform
 
@@ -75,12 +76,28 @@ struct CheckInput {
     return ComposeSearch(folder: inner).isEmpty ? folder : inner
   }
 
+  /// The stack of a file that is named, else the one beside the compose files.
   private static func stack(
     _ file: String?, in folder: String, _ io: Streams
   ) throws(Failure) -> Stack? {
+    if let file { return try StackInput(file: file == "-" ? nil : file, io).stack }
     let found = ["stack.json", "infrastructure/stack.json"].map { ComposePath.join(folder, $0) }
-      .first(where: ComposePath.isFile)
-    guard let file = file ?? found else { return nil }
-    return try StackInput(file: file == "-" ? nil : file, io).stack
+      .first(where: isStack)
+    guard let found else { return nil }
+    do throws(Failure) {
+      return try StackInput(file: found, io).stack
+    } catch {
+      var failure = error
+      failure.hint = "\(found) was taken for the stack; mend it, or name another with --stack"
+      throw failure
+    }
+  }
+
+  /// Whether a file may be meant for a stack: other programs have files of the name, too.
+  private static func isStack(_ path: String) -> Bool {
+    guard ComposePath.isFile(path) else { return false }
+    let bytes = (try? Files.read(path, limit: StackInput.limit)) ?? nil
+    guard let json = bytes.flatMap({ try? JSONParser.parse($0) }) else { return true }
+    return json["project"] != nil || json["services"] != nil
   }
 }

@@ -162,7 +162,7 @@ struct CheckRun {
     var notes: [String] = []
     if input.comparison == nil {
       notes.append(
-        "there is no stack.json, so nothing was compared with a stack; name one with --stack")
+        "no stack is beside the files, so nothing was compared with one; name one with --stack")
     }
     for project in projects where judge == nil {
       for gap in project.gaps {

@@ -90,11 +90,13 @@ struct Installation {
     rootManifests.dropFirst().map { $0.hasSuffix("*") ? String($0.dropLast()) : $0 } + rootFolders
   }
 
+  /// The manager's store. Both installs run at once; yarn's can't be written by two (a package came
+  /// out empty), the others' can.
   var mount: Dockerfile.Mount {
     switch manager.kind {
     case .pnpm: .cache(target: "/pnpm/store", id: "pnpm")
     case .npm: .cache(target: "/root/.npm", id: "npm")
-    case .yarn: .cache(target: "/usr/local/share/.cache/yarn", id: "yarn")
+    case .yarn: .cache(target: "/usr/local/share/.cache/yarn", id: "yarn", sharing: "locked")
     }
   }
 

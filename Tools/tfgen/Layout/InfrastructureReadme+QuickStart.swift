@@ -69,11 +69,18 @@ extension InfrastructureReadme {
     return environment.mode == .development ? "docker/README.md" : "docker/STAGING.md"
   }
 
+  private var moduleLinks: Markdown.Text {
+    let links = TfgenGenerator.modules(for: stack).map {
+      Markdown.Text.link(Markdown.Text($0.name), to: "terraform/modules/\($0.name)/README.md")
+    }
+    return Markdown.Text(inlines: Array(links.map(\.inlines).joined(separator: [.text(", ")])))
+  }
+
   private var terraform: [Markdown.Block] {
     [
       .heading(3, "Terraform"),
       .paragraph(
-        "\(moduleLinks) The environments' root modules are to come; until then a root module of your own calls them. From this folder, without an account and without a token; the first command fetches the provider:"
+        "Modules that are there, each with a README: \(moduleLinks). Other modules and the environments' root modules are to come; until then a root module of your own calls them. From this folder, without an account and without a token; the first command fetches the provider:"
       ),
       .code(
         """
@@ -95,17 +102,6 @@ extension InfrastructureReadme {
             ]
           })),
     ]
-  }
-
-  private var moduleLinks: Markdown.Text {
-    let links = TfgenGenerator.modules(for: stack).map { module -> Markdown.Text in
-      "\(link: Markdown.Text(module.name), to: "terraform/modules/\(module.name)/README.md")"
-    }
-    return "These modules are there: \(joined(links)); the others are to come."
-  }
-
-  private func joined(_ texts: [Markdown.Text]) -> Markdown.Text {
-    texts.dropFirst().reduce(texts.first ?? "") { "\($0), \($1)" }
   }
 
   private func servers(of environment: CloudEnvironment) -> String {

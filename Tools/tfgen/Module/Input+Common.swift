@@ -1,22 +1,25 @@
 import Emit
 import Model
 
-/// Inputs that several modules have.
+/// Inputs that modules have alike.
 extension Input {
-  /// The usual names, and the stack's own.
+  /// The environment: one of the usual names, or of the stack's own.
   static func environment(of stack: Stack) -> Input {
     let usual = ["dev", "staging", "production"]
     let names = usual + stack.cloudEnvironments.map(\.name).filter { !usual.contains($0) }
-    let list = names.joined(separator: ", ")
     return Input(
-      name: "environment", description: "The environment: \(list)", type: .stringType,
+      name: "environment", description: "The environment: \(names.joined(separator: ", "))",
+      type: .stringType,
       validations: [
         .init(
-          condition: .oneOf(names.map { .string($0) }, .variable("environment")),
-          message: "The environment is one of: \(list).", counterexample: "nowhere")
+          condition: .call(
+            "contains", [.list(names.map(HCL.Expression.string)), .variable("environment")]),
+          message: "The environment is one of: \(names.joined(separator: ", ")).",
+          counterexample: "nowhere")
       ])
   }
 
+  /// Where resources are.
   static let region = Input(
     name: "region", description: "Slug of the region, as nyc3", type: .stringType,
     validations: [
@@ -25,16 +28,7 @@ extension Input {
         message: "The region is a slug such as nyc3, fra1 or sgp1.", counterexample: "New York")
     ])
 
-  static func port(_ name: String, _ description: String, _ standard: Int) -> Input {
-    Input(
-      name: name, description: description, type: .numberType, standard: .number(standard),
-      validations: [
-        .init(
-          condition: .isPort(.variable(name)),
-          message: "A port is a whole number from 1 to 65535.", counterexample: 0)
-      ])
-  }
-
+  /// Tags, none by default.
   static func tags(_ name: String, _ description: String) -> Input {
     Input(
       name: name, description: description, type: .listType(.stringType), standard: [],
@@ -46,6 +40,18 @@ extension Input {
       ])
   }
 
+  /// A port with its usual number.
+  static func port(_ name: String, _ description: String, _ standard: Int) -> Input {
+    Input(
+      name: name, description: description, type: .numberType, standard: .number(standard),
+      validations: [
+        .init(
+          condition: .isPort(.variable(name)),
+          message: "A port is a whole number from 1 to 65535.", counterexample: 0)
+      ])
+  }
+
+  /// A switch.
   static func bool(_ name: String, _ description: String, _ standard: Bool) -> Input {
     Input(name: name, description: description, type: .boolType, standard: .bool(standard))
   }

@@ -4,9 +4,14 @@ import Emit
 struct ModuleTest {
   let module: TerraformModule
 
-  /// A plan with values of its own, and what must hold of it.
+  /// A plan, or an apply, with values of its own, and what must hold of it.
   struct Run {
+    /// What Terraform does; the raw value is what a test calls it.
+    enum Command: String { case plan, apply }
+
     var name: String
+    /// `apply` where what must hold is known only then.
+    var command = Command.plan
     /// What differs from the module's ``TerraformModule/sample``.
     var variables: [(String, HCL.Expression)] = []
     var assertions: [(condition: HCL.Expression, message: String)] = []
@@ -15,7 +20,7 @@ struct ModuleTest {
 
     var body: HCL.Body {
       HCL.block("run", name) {
-        .attribute("command", .reference("plan"))
+        .attribute("command", .reference(command.rawValue))
         if !variables.isEmpty {
           .blank
             .block("variables") { for (name, value) in variables { .attribute(name, value) } }

@@ -55,6 +55,29 @@ struct TerraformModule {
       }
   }
 
+  /// What a guide says of versions and tests.
+  static let requirements: [Markdown.Block] = [
+    .heading(2, "Requirements"),
+    .table(
+      Markdown.Table(
+        ["What", "Version"],
+        rows: [
+          ["Terraform", .code(terraformVersion)],
+          ["digitalocean/digitalocean", .code(providerVersion)],
+        ])),
+    .paragraph(
+      "Its tests run on mocks, without an account: \(code: "terraform init -backend=false"), then \(code: "terraform test")."
+    ),
+  ]
+
+  /// A call of the module, for a guide.
+  static func example(_ name: String, _ arguments: [(String, HCL.Expression)]) -> Markdown.Block {
+    let body = HCL.block("module", name) {
+      for (name, value) in arguments { .attribute(name, value) }
+    }
+    return .code(String(HCL.File(body).text.dropLast()), language: "hcl")
+  }
+
   private var guide: Markdown {
     Markdown(
       opening + [

@@ -107,9 +107,6 @@ struct NetworkingExamples {
   }
 
   private func example(_ arguments: [(String, HCL.Expression)]) -> Markdown.Block {
-    let body = HCL.block("module", "networking") {
-      for (name, value) in arguments { .attribute(name, value) }
-    }
-    return .code(String(HCL.File(body).text.dropLast()), language: "hcl")
+    TerraformModule.example("networking", arguments)
   }
 }

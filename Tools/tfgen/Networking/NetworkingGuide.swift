@@ -13,18 +13,8 @@ struct NetworkingGuide {
       .paragraph(
         "A VPC at DigitalOcean, a firewall for the droplets of the API, and one for droplets that run a database themselves. Nothing is open that isn't asked for: without \(code: "admin_ssh_ips") there is no rule for SSH, without \(code: "load_balancer_uids") none for HTTP."
       ),
-      .heading(2, "Requirements"),
-      .table(
-        Markdown.Table(
-          ["What", "Version"],
-          rows: [
-            ["Terraform", .code(TerraformModule.terraformVersion)],
-            ["digitalocean/digitalocean", .code(TerraformModule.providerVersion)],
-          ])),
-      .paragraph(
-        "Its tests run on mocks, without an account: \(code: "terraform init -backend=false"), then \(code: "terraform test")."
-      ),
-      .heading(2, "Usage"),
+    ] + TerraformModule.requirements + [
+      .heading(2, "Usage")
     ] + NetworkingExamples(stack: stack).blocks
   }
 

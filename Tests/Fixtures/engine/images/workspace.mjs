@@ -5,7 +5,7 @@
 // of `dev` side by side. It knows the options that composegen writes, and refuses others.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 
 const tool = basename(process.argv[1], '.mjs');
@@ -98,7 +98,9 @@ const fetchPackage = async (name) => {
     const hash = `sha512-${createHash('sha512').update(bytes).digest('base64')}`;
     if (hash !== integrity) fail(`ERR_PNPM_TARBALL_INTEGRITY  ${name}@${version} is ${hash}`);
     mkdirSync(dirname(store), { recursive: true });
-    writeFileSync(store, bytes);
+    // Both installs of a build write here at once.
+    writeFileSync(`${store}.${process.pid}`, bytes);
+    renameSync(`${store}.${process.pid}`, store);
   }
   mkdirSync(target, { recursive: true });
   const tar = spawnSync('tar', ['-xzf', store, '-C', target, '--strip-components=1'], { stdio: 'inherit' });

@@ -20,6 +20,8 @@ struct ComposeProject {
   private let resources: [String: Set<String>]
   /// The services that others wait for, by condition.
   private let awaited: [String: Set<String>]
+  /// Whether a port is published for this machine only.
+  let hasLocalPorts: Bool
   /// Where in ``services`` each is.
   private let places: [String: Int]
 
@@ -44,6 +46,9 @@ struct ComposeProject {
       uniqueKeysWithValues: kinds.map { ($0, Set((root[$0]?.entries ?? []).map(\.key))) })
     awaited = services.flatMap(\.dependencies).reduce(into: [:]) {
       $0[$1.condition, default: []].insert($1.service)
+    }
+    hasLocalPorts = services.contains { service in
+      service.ports.contains { $0.address?.hasPrefix("127.") == true }
     }
     places = Dictionary(services.enumerated().map { ($1.name, $0) }) { first, _ in first }
     dockerfiles = ComposeProject.dockerfiles(of: services)

@@ -91,10 +91,9 @@ enum PortRules {
   /// Whether a port without an address stands among others that have this machine's. Those of the
   /// web are meant for others, and what is deployed is, too.
   private static func isForgotten(_ port: PortMapping, _ project: ComposeProject) -> Bool {
-    guard let published = port.published, !port.isOpenByChoice, !project.isProductionLike,
-      ![80, 443].contains(published.lowerBound)
-    else { return false }
-    return project.services.flatMap(\.ports).contains { $0.address?.hasPrefix("127.") == true }
+    guard let published = port.published, !port.isOpenByChoice else { return false }
+    return project.hasLocalPorts && !project.isProductionLike
+      && ![80, 443].contains(published.lowerBound)
   }
 
   private static func mismatches(_ service: ComposeService, _ project: ComposeProject) -> [Fault] {

@@ -36,7 +36,11 @@ struct ComposeService {
     entrypoint = node["entrypoint"].flatMap { CommandText($0) }
   }
 
-  var profiles: [String] { node["profiles"]?.texts.compactMap(\.text) ?? [] }
+  /// The profiles that it runs with; none where it runs without any, which an empty name says, too.
+  var profiles: [String] {
+    let names = node["profiles"]?.texts.compactMap(\.text) ?? []
+    return names.contains("") ? [] : names
+  }
 
   func variable(_ name: String) -> EnvironmentEntry? {
     environment.last { $0.name == name }

@@ -50,6 +50,12 @@ struct Names {
     return String(decoding: name.prefix(limit), as: UTF8.self)
   }
 
+  /// `tsconfig-paths` of `tsconfig-paths/register`.
+  static func package(ofModule name: String) -> String? {
+    let parts = name.split(separator: "/")
+    return parts.isEmpty ? nil : parts.prefix(name.hasPrefix("@") ? 2 : 1).joined(separator: "/")
+  }
+
   /// `web` of `@acme/web`, and `acme`.
   static func parts(ofPackage name: String) -> (base: String, scope: String?) {
     let parts = name.split(separator: "/", maxSplits: 1)

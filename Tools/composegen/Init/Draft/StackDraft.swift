@@ -55,6 +55,7 @@ struct StackDraft {
 
   private mutating func addMembers() {
     let composed = repository.composedPorts
+    let asides = Aside.members(repository.members)
     for member in repository.members {
       guard StackForm.isPath(member.path) else {
         note(
@@ -66,7 +67,8 @@ struct StackDraft {
       switch Role(of: member) {
       case .service(let framework):
         var guess = ServiceGuess(
-          member, framework, manager: manager, composed: composed[member.path])
+          member, framework, manager: manager, composed: composed[member.path],
+          aside: asides[member.path])
         services.append(guess.service())
       case .package: packages.append(PackageDraft(member))
       }
@@ -80,7 +82,7 @@ struct StackDraft {
       repository.members.isEmpty || !framework.packages.isEmpty
     else { return }
     var guess = ServiceGuess(
-      repository.root, framework, manager: manager, composed: nil)
+      repository.root, framework, manager: manager, composed: nil, aside: nil)
     var service = guess.service()
     service.note(
       "root-application",

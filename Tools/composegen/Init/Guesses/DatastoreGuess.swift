@@ -50,7 +50,7 @@ struct DatastoreGuess {
     _ service: ComposeServiceFact, _ image: String, _ kind: DatastoreKind, _ engine: String
   ) -> DatastoreDraft {
     var store = DatastoreDraft(name: service.name, engine: engine, isComposed: true)
-    let name = DatastoreKind.imageName(image)
+    let name = ImageName(image, resolved: image).repository
     let isKept = kind.kept.contains(name) && StackForm.isImage(image) && !image.hasSuffix(":latest")
     if isKept { store.image = image }
     store.notes.append(

@@ -74,7 +74,7 @@ struct DatastoreKind: Sendable {
       ["@elastic/elasticsearch", "@opensearch-project/opensearch"], []),
     foreign("Meilisearch", ["meilisearch"], ["meilisearch"], []),
     foreign("Typesense", ["typesense"], ["typesense"], []),
-    foreign("MinIO", ["minio"], ["minio"], []),
+    foreign("MinIO", ["minio"], ["minio", "nestjs-minio", "nestjs-minio-client"], []),
     foreign("Qdrant", ["qdrant"], ["@qdrant/js-client-rest"], []),
     foreign("Neo4j", ["neo4j"], ["neo4j-driver"], ["neo4j", "bolt"]),
     foreign("Memcached", ["memcached"], ["memcached", "memjs"], ["memcached"]),
@@ -92,20 +92,10 @@ struct DatastoreKind: Sendable {
 
   /// - Parameter image: With registry and tag, as compose files have it.
   static func of(image: String) -> DatastoreKind? {
-    let name = imageName(image)
+    let name = ImageName(image, resolved: image).repository
     let last = RepositoryPath.last(name)
     if last == "server" && !name.hasSuffix("mssql/server") { return nil }
     return all.first { $0.images.contains(last) || $0.kept.contains(name) }
-  }
-
-  /// The image without registry, tag and digest: `pgvector/pgvector`.
-  static func imageName(_ image: String) -> String {
-    let plain = image.prefix { $0 != "@" }
-    let slash = plain.lastIndex(of: "/").map { plain.index(after: $0) } ?? plain.startIndex
-    let path = plain[..<slash] + plain[slash...].prefix { $0 != ":" }
-    let parts = path.split(separator: "/")
-    let hasRegistry = parts.count > 1 && parts[0].utf8.contains { ".:".utf8.contains($0) }
-    return parts.dropFirst(hasRegistry ? 1 : 0).joined(separator: "/")
   }
 
   static func of(client: String) -> DatastoreKind? { all.first { $0.clients.contains(client) } }

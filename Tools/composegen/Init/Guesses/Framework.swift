@@ -19,6 +19,10 @@ struct Framework: Sendable {
   /// Whether its development server listens on localhost and on its own port, whatever `HOST` and
   /// `PORT` say, so that its script has to.
   var isLocal = false
+  /// Whether programs use it to talk to servers, too.
+  var isClient = false
+  /// Whether it is for those who write the application, and not for those who use it.
+  var isAside = false
   /// What answers 200 where there is no route for health checks.
   var healthPath: String?
 
@@ -44,10 +48,19 @@ struct Framework: Sendable {
       programs: ["nuxt", "nuxi"], output: ".output", entry: ".output/server/index.mjs",
       healthPath: "/"),
     Framework(
+      name: "TanStack Start", kind: .node,
+      packages: ["@tanstack/react-start", "@tanstack/solid-start"], programs: ["vite"],
+      port: 5173, output: ".output", entry: ".output/server/index.mjs", isLocal: true,
+      healthPath: "/"),
+    Framework(
       name: "SolidStart or TanStack Start", kind: .node,
       packages: ["@solidjs/start", "@tanstack/start", "@tanstack/react-start", "vinxi"],
       programs: ["vinxi", "vite"], output: ".output", entry: ".output/server/index.mjs",
       healthPath: "/"),
+    Framework(
+      name: "Nitro", kind: .node, packages: ["nitropack", "nitro"],
+      programs: ["nitro", "nitropack"],
+      output: ".output", entry: ".output/server/index.mjs"),
     Framework(
       name: "SvelteKit", kind: .node, packages: ["@sveltejs/kit"],
       programs: ["vite", "svelte-kit"],
@@ -57,6 +70,9 @@ struct Framework: Sendable {
       programs: ["react-router", "react-router-serve"], port: 5173, output: "build", isLocal: true,
       healthPath: "/"
     ),
+    Framework(
+      name: "Remix", kind: .node, packages: ["@remix-run/dev"], programs: ["remix vite:dev"],
+      port: 5173, output: "build", isLocal: true, healthPath: "/"),
     Framework(
       name: "Remix", kind: .node, packages: ["@remix-run/dev", "@remix-run/serve"],
       programs: ["remix", "remix-serve"], output: "build", healthPath: "/"),
@@ -106,12 +122,13 @@ struct Framework: Sendable {
     server("Polka", .node, ["polka"]), server("Restify", .node, ["restify"]),
     server("Feathers", .node, ["@feathersjs/koa", "@feathersjs/express"], port: 3030),
     server("h3", .node, ["h3", "nitropack"]), server("Socket.IO", .node, ["socket.io"]),
-    server("tRPC", .node, ["@trpc/server"]), server("ws", .node, ["ws"]),
+    server("tRPC", .node, ["@trpc/server"]),
+    Framework(name: "ws", kind: .node, packages: ["ws"], isClient: true),
     server("LoopBack", .node, ["@loopback/rest"]), server("Probot", .node, ["probot"]),
     Framework(
       name: "Storybook", kind: .static, packages: ["storybook", "@storybook/react"],
       programs: ["storybook", "start-storybook"], port: 6006, output: "storybook-static",
-      healthPath: "/"),
+      isAside: true, healthPath: "/"),
     Framework(
       name: "Vite", kind: .static, packages: ["vite", "rolldown-vite"], programs: ["vite"],
       port: 5173, isLocal: true, healthPath: "/"),
@@ -148,6 +165,6 @@ struct Framework: Sendable {
   /// Scripts that keep running, those of development first.
   static let runScripts = [
     "dev", "start:dev", "develop", "dev:server", "serve", "start", "start:prod", "start:production",
-    "serve:prod", "preview", "start:server", "watch",
+    "serve:prod", "start:server", "watch",
   ]
 }

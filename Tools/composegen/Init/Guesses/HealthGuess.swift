@@ -13,7 +13,7 @@ struct HealthGuess {
   }
 
   private var routes: [(path: String, place: Place)] {
-    if framework.kind == .nestjs { return controllers }
+    if framework.kind == .nestjs { return NestRoutes(member).health }
     let base = framework.kind == .nextjs ? HealthGuess.basePath(of: member) ?? "" : ""
     return fileRoutes.map { (base + $0.path, $0.place) } + literals
   }
@@ -56,20 +56,23 @@ struct HealthGuess {
       }
   }
 
-  /// `app.get("/healthz", …)`, `url: "/health"`.
+  /// `app.get("/healthz", …)`, `url: "/health"`, behind what their router is mounted at.
   private var literals: [(path: String, place: Place)] {
     guard framework.kind == .node else { return [] }
     let calls: [StaticString] = [
-      ".get(", ".all(", ".use(", ".route(", "url: ", "path: ", ".head(", ".GET(",
+      ".get(", ".all(", ".use(", ".route(", "url: ", "path: ", ".head(", ".GET(", ".get<",
     ]
+    let mounts = RouterMounts(member)
     return member.sources.flatMap { file in
       calls.flatMap { call in
         file.offsets(of: call).compactMap { offset in
+          let source = SourceText(file)
+          let end = offset + call.utf8CodeUnitCount
           guard
-            let path = SourceText(file).quoted(at: offset + call.utf8CodeUnitCount),
+            let path = source.quoted(at: source.isTyped(end) ? source.pastTypes(end) : end),
             path.hasPrefix("/"), HealthGuess.isHealth(path)
           else { return nil }
-          return (path, file.place(at: offset))
+          return (mounts.prefix(of: file) + path, file.place(at: offset))
         }
       }
     }
@@ -84,55 +87,6 @@ struct HealthGuess {
       }
       return (route, Place(path))
     }
-  }
-}
-
-extension HealthGuess {
-  /// NestJS: `@Controller("health")` with its first `@Get()`, behind the global prefix.
-  private var controllers: [(path: String, place: Place)] {
-    let prefix = globalPrefix
-    return member.sources.flatMap { file -> [(path: String, place: Place)] in
-      let source = SourceText(file)
-      return file.offsets(of: "@Controller(").compactMap { offset in
-        let name =
-          source.quoted(at: offset + 12) ?? source.property("path", after: offset + 12) ?? ""
-        let base = name.split(separator: "/").joined(separator: "/")
-        let gets = file.offsets(of: "@Get(").filter { $0 > offset }.map {
-          source.quoted(at: $0 + 5) ?? ""
-        }
-        let paths = gets.map {
-          "/" + [base, $0].flatMap { $0.split(separator: "/") }.joined(separator: "/")
-        }
-        guard
-          let path = paths.first(where: HealthGuess.isHealth)
-            ?? (HealthGuess.isHealth("/" + base) ? paths.first : nil)
-        else { return nil }
-        let isExcluded = prefix.exceptions.contains {
-          path == "/" + $0 || path.hasPrefix("/" + $0 + "/")
-        }
-        return (isExcluded ? path : prefix.path + path, file.place(at: offset))
-      }
-    }
-  }
-
-  /// What `setGlobalPrefix` puts in front, and what it leaves out.
-  private var globalPrefix: (path: String, exceptions: [String]) {
-    for file in member.sources {
-      guard let offset = file.offsets(of: "setGlobalPrefix(").first else { continue }
-      let source = SourceText(file)
-      guard let name = source.quoted(at: offset + 16) else { continue }
-      let parts = name.split(separator: "/")
-      let end = min(file.bytes.count, offset + 400)
-      let call = String(
-        decoding: file.bytes[offset..<end].prefix { $0 != UInt8(ascii: ";") }, as: UTF8.self)
-      let rest = call.range(of: "exclude").map { call[$0.upperBound...] } ?? ""
-      let pieces = rest.split(omittingEmptySubsequences: false) { "'\"`".contains($0) }
-      let exceptions = pieces.enumerated().filter { $0.offset % 2 == 1 }.map {
-        $0.element.split(separator: "/").joined(separator: "/")
-      }
-      return (parts.isEmpty ? "" : "/" + parts.joined(separator: "/"), exceptions)
-    }
-    return ("", [])
   }
 }
 
@@ -188,6 +142,17 @@ struct SourceText {
     guard let end = rest.firstIndex(of: bytes[offset]) else { return nil }
     let text = bytes[(offset + 1)..<end]
     return text.contains(0x0A) ? nil : String(decoding: text, as: UTF8.self)
+  }
+
+  /// Whether what begins here are a call's types: `get<{}, Answer>("/health")`.
+  func isTyped(_ start: Int) -> Bool { start > 0 && bytes[start - 1] == UInt8(ascii: "<") }
+
+  /// Where the arguments begin behind types.
+  func pastTypes(_ start: Int) -> Int {
+    let end = min(bytes.count, start + 200)
+    return bytes[start..<end].indices.first {
+      bytes[$0] == UInt8(ascii: "(") && bytes[$0 - 1] == UInt8(ascii: ">")
+    }.map { $0 + 1 } ?? end
   }
 
   /// `NAME: "text"` in an object that begins here.

@@ -17,26 +17,13 @@ struct PackageDraft: Sendable {
           "guessed-source", "its whole folder, for its source isn't in \"src\"",
           from: Place(member.path), at: "source"))
     }
-    guard manifest.script("build") != nil else { return }
-    let entries: [[String]] = [
-      ["main"], ["module"], ["exports", ".", "import"], ["exports", ".", "default"],
-      ["exports", "."], ["types"],
-    ]
-    for tokens in entries {
-      guard let text = manifest.json[JSONPointer(tokens)]?.string,
-        let file = RepositoryPath.normal(text),
-        let slash = file.firstIndex(of: "/")
-      else { continue }
-      let folder = String(file[..<slash])
-      guard folder != "src", folder != "dist", StartGuess.buildFolders.contains(folder) else {
-        return
-      }
-      output = folder
-      notes.append(
-        Note(
-          "guessed-output", "\(folder), as package.json's \"\(tokens[0])\" has it",
-          from: manifest.file.place(tokens[0]), at: "output"))
-      return
-    }
+    guard manifest.script("build") != nil, let (folder, key) = manifest.imported, folder != "src",
+      folder != "dist", StartGuess.buildFolders.contains(folder)
+    else { return }
+    output = folder
+    notes.append(
+      Note(
+        "guessed-output", "\(folder), as package.json's \"\(key)\" has it",
+        from: manifest.file.place(key), at: "output"))
   }
 }

@@ -21,7 +21,7 @@ struct PortGuess {
   }
 
   private var fromScripts: (port: Int, place: Place, from: String)? {
-    for name in Framework.runScripts where name != "watch" && name != "preview" {
+    for name in Framework.runScripts where name != "watch" {
       guard let text = member.manifest.script(name),
         let port = PortGuess.usable(ScriptLine(text).port)
       else { continue }

@@ -15,11 +15,21 @@ struct ProjectGuess {
     "my-turborepo", "main", "package", "source", "platform-root", "mono", "with-docker", "example",
   ]
 
+  /// `shop` of `shop-monorepo`.
+  private static func withoutEnd(_ name: String) -> String {
+    for end in ["-monorepo", "-turborepo", "-workspace", "-workspaces", "-root", "-repo"]
+    where name.hasSuffix(end) && name.utf8.count > end.utf8.count {
+      return String(name.dropLast(end.utf8.count))
+    }
+    return name
+  }
+
   init(_ repository: Repository) {
     let manifest = repository.root.manifest
     readRepository(repository)
     let full = manifest.name ?? ""
-    let (base, scope) = Names.parts(ofPackage: full)
+    let (whole, scope) = Names.parts(ofPackage: full)
+    let base = ProjectGuess.withoutEnd(whole)
     let own = self.repository.map { RepositoryPath.last($0) }
     let candidates: [(String?, Place, String)] = [
       (base, manifest.file.place("name"), "package.json's name"),

@@ -13,8 +13,7 @@ enum Role: Sendable {
     let scripts = Framework.runScripts.compactMap { member.manifest.script($0) }.map(
       ScriptLine.init)
     if let known = Framework.all.first(where: { $0.fits(member, scripts) }) {
-      let isLibrary = member.path.hasPrefix("packages/") || member.path.hasPrefix("libs/")
-      return known.kind == .undeployed && isLibrary ? nil : known
+      return known.isLibrary(member) ? nil : known
     }
     guard isServiceFolder(member.path), member.manifest.json["bin"] == nil,
       scripts.contains(where: { $0.runs(Framework.runners) }),
@@ -36,6 +35,21 @@ enum Role: Sendable {
 }
 
 extension Framework {
+  /// Whether a member is rather something that others import, or a program for terminals.
+  fileprivate func isLibrary(_ member: Member) -> Bool {
+    let isBeside = member.path.hasPrefix("packages/") || member.path.hasPrefix("libs/")
+    switch kind {
+    case .undeployed: return isBeside
+    case .nestjs, .nextjs: return false
+    case .node where programs.isEmpty:
+      return isClient && isBeside && member.manifest.json["bin"] != nil
+    case .node, .static:
+      // Its server shows what it builds to those who write it.
+      let isBuilt = member.manifest.imported.map { StartGuess.buildFolders.contains($0.folder) }
+      return isBuilt == true || member.configuration("vite.config.")?.contains("lib: {") == true
+    }
+  }
+
   /// Whether a member is built with it, and runs it.
   func fits(_ member: Member, _ scripts: [ScriptLine]) -> Bool {
     let manifest = member.manifest

@@ -7,15 +7,19 @@ struct ServiceGuess {
   let manager: PackageManagerGuess
   /// The port that a compose file publishes of it.
   let composed: Fact<Int>?
+  /// Why it isn't deployed, where its place in the repository says so.
+  let aside: String?
   private var draft: ServiceDraft
 
   init(
-    _ member: Member, _ framework: Framework, manager: PackageManagerGuess, composed: Fact<Int>?
+    _ member: Member, _ framework: Framework, manager: PackageManagerGuess, composed: Fact<Int>?,
+    aside: String?
   ) {
     self.member = member
     self.framework = framework
     self.manager = manager
     self.composed = composed
+    self.aside = aside
     draft = ServiceDraft(member, framework)
   }
 
@@ -23,8 +27,10 @@ struct ServiceGuess {
   mutating func service() -> ServiceDraft {
     guessKind()
     guessSource()
-    guessScript()
-    if draft.kind == .node || draft.kind == .nestjs { guessStart() }
+    let script = ScriptGuess(member, framework, isDeployed: draft.target == "docker")
+    draft.script = script.script
+    draft.notes += script.notes
+    if draft.kind == .node || draft.kind == .nestjs, draft.target == "docker" { guessStart() }
     if draft.kind == .static || draft.kind == .nextjs { guessOutput() }
     guessPort()
     guessHealth()
@@ -52,6 +58,13 @@ struct ServiceGuess {
     if isServerless || isPrerendered { draft.kind = .static }
     if isRendered { draft.kind = .node }
     if isServerless { draft.output = "out" }
+    if let aside {
+      draft.target = "none"
+      draft.note(
+        "not-deployed", "\(aside): built and tested only",
+        do: "set \"deploy\" where it is deployed",
+        from: Place(member.path), at: "deploy")
+    }
     let reason =
       place == nil
       ? "a script runs a program of Node.js"
@@ -82,36 +95,6 @@ struct ServiceGuess {
     framework.kind == .nextjs && !member.folders.isDisjoint(with: ["app", "pages"])
   }
 
-  private mutating func guessScript() {
-    let names = ["dev", "start:dev", "develop", "dev:server", "serve", "start"]
-    guard let name = names.first(where: { member.manifest.script($0) != nil }) else {
-      draft.note(
-        "no-script", "it has no script that development could run",
-        do: "add a script \"dev\" to its package.json", from: member.manifest.file.place("scripts"),
-        at: "script", isWarning: true)
-      return
-    }
-    noteHost(name)
-    guard name != "dev" else { return }
-    draft.script = name
-    draft.note(
-      "guessed-script", "\"\(name)\", for it has no script \"dev\"",
-      from: member.manifest.place(ofScript: name), at: "script")
-  }
-
-  /// A server on localhost is out of reach in a container.
-  private mutating func noteHost(_ script: String) {
-    let text = member.manifest.script(script) ?? ""
-    let configurations = ["vite.config.", "astro.config."].compactMap { member.configuration($0) }
-    guard framework.isLocal, text.range(of: "--host") == nil, text.range(of: "-H ") == nil,
-      text.range(of: "-h ") == nil, !configurations.contains(where: { $0.contains("host:") })
-    else { return }
-    draft.note(
-      "local-server", "the server of the script \"\(script)\" listens on localhost alone",
-      do: "add `--host 0.0.0.0` to it, so that it is reached in a container",
-      from: member.manifest.place(ofScript: script), at: "script", isWarning: true)
-  }
-
   private mutating func guessStart() {
     if let entry = framework.entry {
       draft.output = framework.output
@@ -124,16 +107,14 @@ struct ServiceGuess {
     }
     let guess = StartGuess(member: member, manager: manager)
     guard let start = guess.start, StackForm.isCommand(start.command) else {
-      if draft.target == "docker" {
-        let isKnown = draft.kind == .nestjs
-        draft.note(
-          "guessed-command",
-          isKnown
-            ? "what NestJS builds"
-            : "dist/index.js: no script of its package.json starts it with `node FILE`",
-          do: isKnown ? nil : "name the file that runs, and its folder as \"output\"",
-          from: member.manifest.file.place("scripts"), at: "command", isWarning: !isKnown)
-      }
+      let isKnown = draft.kind == .nestjs
+      draft.note(
+        "guessed-command",
+        isKnown
+          ? "what NestJS builds"
+          : "dist/index.js: no script of its package.json starts it with `node FILE`",
+        do: isKnown ? nil : "name the file that runs, and its folder as \"output\"",
+        from: member.manifest.file.place("scripts"), at: "command", isWarning: !isKnown)
       return
     }
     draft.command = start.command
@@ -143,8 +124,10 @@ struct ServiceGuess {
   }
 
   private mutating func noteStart(_ start: StartGuess.Start) {
-    let place = member.manifest.place(ofScript: start.script)
-    if start.entry == nil {
+    let place = start.place ?? member.manifest.place(ofScript: start.script)
+    if start.place != nil {
+      draft.note("guessed-command", "as the Dockerfile has it", from: place, at: "command")
+    } else if start.entry == nil {
       draft.note(
         "guessed-command",
         "the script \"\(start.script)\", which runs more than a file, by \(manager.name)",
@@ -152,6 +135,13 @@ struct ServiceGuess {
     } else {
       draft.note(
         "guessed-command", "as the script \"\(start.script)\" has it", from: place, at: "command")
+    }
+    if let package = start.developmentPackage {
+      draft.note(
+        "development-start",
+        "the script \"\(start.script)\" needs \(package), which production's image doesn't install",
+        do: "move it to \"dependencies\", or build files that node runs and name the first of them",
+        from: place, at: "command", isWarning: true)
     }
     guard start.usesBun else { return }
     draft.note(
@@ -229,7 +219,8 @@ struct ServiceGuess {
   }
 
   private mutating func guessTarget() {
-    guard draft.kind == .nextjs, let file = member.configuration["vercel.json"],
+    guard draft.kind == .nextjs, draft.target == "docker",
+      let file = member.configuration["vercel.json"],
       member.dockerfiles.isEmpty,
       member.configuration("next.config.")?.contains("standalone") != true
     else { return }

@@ -14,6 +14,10 @@ struct StartGuess {
     var entry: String?
     var output: String?
     var script: String
+    /// Where it stands, if that is no script.
+    var place: Place?
+    /// A package that it needs and that only development installs.
+    var developmentPackage: String?
     /// Whether the script asks for bun, which images don't have.
     var usesBun = false
   }
@@ -23,13 +27,54 @@ struct StartGuess {
   ]
 
   var start: Start? {
+    let scripted = fromScripts
+    if let scripted, scripted.entry != nil { return scripted }
+    return fromDockerfile ?? scripted
+  }
+
+  private var fromScripts: Start? {
     for name in StartGuess.scripts {
       guard let text = member.manifest.script(name) else { continue }
       if let start = file(in: ScriptLine(text), script: name) { return start }
       if name.hasPrefix("start"), runsProgram(ScriptLine(text)) {
         return Start(
           command: manager.run(name, in: member), script: name,
+          developmentPackage: developmentPackage(ScriptLine(text)),
           usesBun: ScriptLine(text).arguments(of: "bun") != nil)
+      }
+    }
+    return nil
+  }
+
+  /// `CMD ["node", "apps/api/dist/main.js"]`, where the file is the service's own.
+  private var fromDockerfile: Start? {
+    for file in member.dockerfiles {
+      for (number, line) in file.lines.reversed() where line.hasPrefix("CMD") {
+        let words = line.dropFirst(3).split { " \t[],\"'".contains($0) }.map(String.init)
+        guard words.first == "node", words.count == 2,
+          let path = RepositoryPath.normal(words[1]), path.hasPrefix(member.path + "/"),
+          [".js", ".mjs", ".cjs"].contains(where: { path.hasSuffix($0) })
+        else { continue }
+        let entry = String(path.dropFirst(member.path.utf8.count + 1))
+        return Start(
+          command: ["node", path], entry: entry, output: StartGuess.output(of: entry), script: "",
+          place: Place(file.path, line: number))
+      }
+    }
+    return nil
+  }
+
+  /// The first program, or module that node loads beforehand, that is a development dependency.
+  private func developmentPackage(_ line: ScriptLine) -> String? {
+    let manifest = member.manifest
+    let loads: Set<String> = ["-r", "--require", "--import", "--loader"]
+    for command in line.commands {
+      let words = command.drop { ScriptLine.isAssignment($0) }
+      let loaded = zip(words, words.dropFirst()).filter { loads.contains($0.0) }.map(\.1)
+      let names = (words.first.map { [ScriptLine.program($0)] } ?? []) + loaded
+      for name in names.compactMap({ Names.package(ofModule: $0) })
+      where manifest.developmentDependencies[name] != nil && manifest.dependencies[name] == nil {
+        return name
       }
     }
     return nil
@@ -45,7 +90,7 @@ struct StartGuess {
 
   /// `node [--flag] FILE`, `bun run FILE`.
   private func file(in line: ScriptLine, script: String) -> Start? {
-    let bun = line.arguments(of: "bun").map { $0.drop { $0 == "run" } }
+    let bun = line.arguments(of: "bun").map { $0.drop { $0 == "run" || $0 == "--bun" } }
     guard let arguments = line.arguments(of: "node") ?? bun.map(Array.init) else { return nil }
     let flags = arguments.prefix { $0.hasPrefix("-") }
     let isSimple = flags.allSatisfy {

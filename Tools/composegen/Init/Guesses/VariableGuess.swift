@@ -32,6 +32,10 @@ struct VariableGuess {
     /// Whether source reads it, and whether each time it goes on without it.
     var isRead = false
     var hasFallback = true
+    /// Whether source asks first whether it is there.
+    var isGuarded = false
+    /// Whether a schema asks for it.
+    var isDemanded = false
     /// Whether a file of variables has it.
     var isDeclared = false
   }
@@ -71,6 +75,8 @@ struct VariableGuess {
         evidence.services.formUnion(readers)
         evidence.isRead = true
         if !use.hasFallback { evidence.hasFallback = false }
+        if use.isGuard { evidence.isGuarded = true }
+        if use.isDemanded { evidence.isDemanded = true }
       }
     }
   }
@@ -110,7 +116,9 @@ struct VariableGuess {
   func variables() -> [VariableDraft] {
     order.sorted().compactMap { name in found[name].map { draft(name, $0) } }.filter { draft in
       // What only a compose file's own datastore reads is the datastore's in the stack, too.
-      let isPart = draft.origin.map { $0.contains(".") } ?? false
+      let isPart = stores.contains { store in
+        draft.origin?.hasPrefix(store.name + ".") == true
+      }
       return !(isPart && draft.isForAll && found[draft.name]?.isRead == false)
     }
   }
@@ -119,9 +127,12 @@ struct VariableGuess {
     let words = VariableWords(name)
     var draft = VariableDraft(
       name: name, note: Note("guessed-variable", "", from: evidence.place))
-    draft.services = evidence.services
-    draft.isForAll = evidence.isForAll && evidence.services.isEmpty
-    draft.isRequired = evidence.isRead ? !evidence.hasFallback : evidence.isDeclared
+    // Libraries read what source doesn't: nobody knows for whom, but the file is for all.
+    draft.services = evidence.isForAll && !evidence.isRead ? [] : evidence.services
+    draft.isForAll = evidence.isForAll && draft.services.isEmpty
+    draft.isRequired =
+      evidence.isRead
+      ? evidence.isDemanded || !evidence.hasFallback && !evidence.isGuarded : evidence.isDeclared
     let shown = evidence.examples.first { !$0.isEmpty && VariableValue.isPresentable($0) }
     let isCredential = evidence.examples.contains { VariableValue.looksSecret($0) }
     var reasons: [String] = []
@@ -139,7 +150,7 @@ struct VariableGuess {
           draft.kind = "url"
           reasons.append("\(origin), for its example leads there")
         } else {
-          draft.example = shown
+          draft.example = VariableValue.reachable(shown, named: name)
           draft.kind = VariableValue.kind(of: shown, named: name)
           reasons.append("\(draft.kind ?? "string"), by its example")
         }

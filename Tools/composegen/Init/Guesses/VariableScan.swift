@@ -4,27 +4,47 @@ struct VariableScan {
   struct Use: Sendable {
     let name: String
     let hasFallback: Bool
+    /// Whether it is asked for first, so that other places that read it are behind that question.
+    var isGuard = false
+    /// Whether a schema asks for it, whatever other places do.
+    var isDemanded = false
     let place: Place
   }
 
   let file: TextFile
   private let lines: LineIndex
+  private let declared: [Use]
   private var bytes: [UInt8] { file.bytes }
 
   init(_ file: TextFile) {
     self.file = file
     lines = LineIndex(file)
+    declared = VariableDeclarations(file).uses
   }
 
+  /// Files that configure what developers run, and that nothing reads in production.
+  private static let tools = [
+    "drizzle.config.", "vitest.config.", "vitest.", "jest.config.", "playwright.config.",
+    "cypress.config.", "codegen.", "eslint.config.",
+  ]
+  private var isTool: Bool { VariableScan.tools.contains { file.name.hasPrefix($0) } }
+
   var uses: [Use] {
-    if file.name.hasSuffix(".prisma") { return calls("env(") }
+    if file.name.hasSuffix(".prisma") {
+      return calls("env(").map { use in
+        var use = use
+        use.isDemanded = !use.hasFallback
+        return use
+      }
+    }
     let accessed = ["process.env", "import.meta.env", "Bun.env"].flatMap { members(of: $0) }
-    return accessed + settings + calls("env.get(") + declarations
+    return accessed + settings + calls("env.get(") + declared
   }
 
   /// `process.env.NAME`, `process.env["NAME"]`, `process.env?.NAME`, `const { NAME } = process.env`.
   private func members(of object: StaticString) -> [Use] {
     file.offsets(of: object).flatMap { start -> [Use] in
+      if isComment(start) { return [] }
       var offset = start + object.utf8CodeUnitCount
       if byte(offset) == UInt8(ascii: "?") { offset += 1 }
       if byte(offset) == UInt8(ascii: ".") {
@@ -62,10 +82,10 @@ struct VariableScan {
   private func calls(_ call: StaticString) -> [Use] {
     file.offsets(of: call).compactMap { start in
       let offset = start + call.utf8CodeUnitCount
-      guard let quote = byte(offset), "\"'`".utf8.contains(quote),
+      guard let quote = byte(offset), "\"'`".utf8.contains(quote), !isComment(start),
         let (name, end) = name(at: offset + 1)
       else { return nil }
-      return use(name, behind: end + 1, at: start)
+      return useInCall(name, behind: end + 1, at: start)
     }
   }
 
@@ -84,35 +104,11 @@ struct VariableScan {
           offset = close + 1
         }
         while let next = byte(offset), VariableScan.isSpace(next) { offset += 1 }
-        guard let quote = byte(offset), "\"'`".utf8.contains(quote),
+        guard let quote = byte(offset), "\"'`".utf8.contains(quote), !isComment(start),
           let (name, end) = name(at: offset + 1)
         else { return nil }
-        return use(name, behind: end + 1, at: start)
+        return useInCall(name, behind: end + 1, at: start)
       }
-    }
-  }
-
-  /// `NAME: z.string()`, `NAME: Joi.string()`, `NAME: str()`, in files that declare the environment.
-  private var declarations: [Use] {
-    let declares =
-      file.contains("createEnv(") || file.contains("process.env") || file.contains("cleanEnv(")
-      || file.contains("validationSchema")
-    guard declares else { return [] }
-    let makers = [
-      "z.", "Joi.", "str(", "num(", "port(", "url(", "bool(", "email(", "host(", "v.", "t.",
-      "Type.",
-    ]
-    return file.lines.compactMap { number, line in
-      let text = line.drop { $0.isWhitespace }
-      guard let colon = text.firstIndex(of: ":"), StackForm.isVariable(String(text[..<colon]))
-      else { return nil }
-      let rest = text[text.index(after: colon)...].drop { $0.isWhitespace }
-      guard makers.contains(where: { rest.hasPrefix($0) }) else { return nil }
-      let isOptional =
-        rest.contains("optional") || rest.contains("default") || rest.contains("nullish")
-      return Use(
-        name: String(text[..<colon]), hasFallback: isOptional, place: Place(file.path, line: number)
-      )
     }
   }
 
@@ -136,16 +132,66 @@ struct VariableScan {
       || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
   }
 
-  /// `??`, `||`, `,` or `?` behind the name: there is something to go on with.
+  /// Whether the line is a comment as a whole.
+  private func isComment(_ offset: Int) -> Bool {
+    let line = bytes[..<offset].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    let text = bytes[line..<offset].drop(while: VariableScan.isSpace)
+    return ["//", "/*", "*", "<!--"].contains { text.starts(with: $0.utf8) }
+  }
+
+  /// What stands behind the name decides: `??`, `||`, `?.` and comparisons go on without it.
   private func use(_ name: String, behind end: Int, at start: Int) -> Use {
     var offset = end
     while let next = byte(offset), VariableScan.isSpace(next) || next == UInt8(ascii: ")") {
       offset += 1
     }
-    let pair = (byte(offset), byte(offset + 1))
-    let hasFallback =
-      pair == (UInt8(ascii: "?"), UInt8(ascii: "?"))
-      || pair == (UInt8(ascii: "|"), UInt8(ascii: "|"))
-    return Use(name: name, hasFallback: hasFallback, place: lines.place(at: start))
+    let rest = bytes[min(offset, bytes.count)..<min(offset + 2, bytes.count)]
+    let behind = String(decoding: rest, as: UTF8.self)
+    let isAsked = behind.hasPrefix("?") && behind != "??" || behind == "&&" || isAsked(start, end)
+    let goesOn =
+      ["??", "||", "==", "!="].contains(behind)
+      || behind.hasPrefix("=") && behind != "=>" || isPassedOn(name, before: start)
+    return Use(
+      name: name, hasFallback: goesOn || isAsked || isTool, isGuard: isAsked,
+      place: lines.place(at: start))
+  }
+
+  /// `if (process.env.NAME)`, `!!process.env.NAME`, `Boolean(process.env.NAME)`.
+  private func isAsked(_ start: Int, _ end: Int) -> Bool {
+    let before = bytes[max(0, start - 10)..<start]
+    let isCondition = ["if (", "if(", "Boolean("].contains { before.ends(with: $0) }
+    return before.ends(with: "!!") || isCondition && byte(end) == UInt8(ascii: ")")
+  }
+
+  /// `NAME: process.env.NAME` beside a declaration of the name, which says more.
+  private func isPassedOn(_ name: String, before start: Int) -> Bool {
+    declared.contains { $0.name == name }
+      && bytes[max(0, start - 70)..<start].ends(with: name + ": ")
+  }
+
+  /// A call's second argument is what it falls back to; a schema's shadow is for developers.
+  private func useInCall(_ name: String, behind end: Int, at start: Int) -> Use {
+    let use = use(name, behind: end, at: start)
+    let line = bytes[..<start].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    let isShadow =
+      bytes[line..<start].drop(while: VariableScan.isSpace).starts(with: "shadowDatabaseUrl".utf8)
+    var offset = end
+    while let next = byte(offset), VariableScan.isSpace(next) { offset += 1 }
+    let hasDefault = byte(offset) == UInt8(ascii: ",") && !isOptions(behind: offset + 1)
+    guard isShadow || hasDefault else { return use }
+    return Use(name: name, hasFallback: true, place: use.place)
+  }
+
+  /// Whether braces follow: `{ infer: true }` is no default.
+  private func isOptions(behind start: Int) -> Bool {
+    var offset = start
+    while let next = byte(offset), VariableScan.isSpace(next) { offset += 1 }
+    return byte(offset) == UInt8(ascii: "{") || byte(offset) == UInt8(ascii: ")")
+  }
+}
+
+extension ArraySlice<UInt8> {
+  fileprivate func ends(with text: String) -> Bool {
+    suffix(text.utf8.count).elementsEqual(text.utf8)
   }
 }

@@ -49,7 +49,7 @@ struct InstallScripts {
       read.append(Fact(path, at: place))
       isKnown = true
     }
-    if !isKnown { unknown.append(Fact(script, at: place)) }
+    if !isKnown, unknown.last?.place != place { unknown.append(Fact(script, at: place)) }
   }
 
   /// The schema that is named by `--schema`, by package.json, or by custom.

@@ -44,9 +44,43 @@ struct Manifest: Sendable {
 
   func script(_ name: String) -> String? { scripts.first { $0.name == name }?.command }
 
+  private static let managers: Set<String> = ["npm", "pnpm", "yarn", "bun"]
+
+  /// What a script runs, with the scripts that it calls in turn: `pnpm serve`, `npm run serve`.
+  func whole(_ name: String, depth: Int = 3) -> String? {
+    guard let text = script(name) else { return nil }
+    var called: [String] = []
+    for command in ScriptLine(text).commands {
+      for (index, word) in command.enumerated() where Manifest.managers.contains(word) {
+        let next = command.dropFirst(index + 1).first { $0 != "run" && $0 != "run-script" }
+        if let next, next != name, depth > 0, let text = whole(next, depth: depth - 1) {
+          called.append(text)
+        }
+      }
+    }
+    return ([text] + called).joined(separator: " && ")
+  }
+
   /// Whether it depends on a package, to run or to be built.
   func has(_ dependency: String) -> Bool {
     dependencies[dependency] != nil || developmentDependencies[dependency] != nil
+  }
+
+  /// Where package.json says what others import of it.
+  private static let entries: [[String]] = [
+    ["main"], ["module"], ["exports", ".", "import"], ["exports", ".", "default"],
+    ["exports", "."], ["types"],
+  ]
+
+  /// The folder that others import from, and the key that says so; `nil` where it is nobody's.
+  var imported: (folder: String, key: String)? {
+    for tokens in Manifest.entries {
+      guard let text = json[JSONPointer(tokens)]?.string,
+        let file = RepositoryPath.normal(text), let slash = file.firstIndex(of: "/")
+      else { continue }
+      return (String(file[..<slash]), tokens[0])
+    }
+    return nil
   }
 
   /// Where a dependency is written.

@@ -4,8 +4,8 @@ import Platform
 extension RepositoryReader {
   /// Folders in which compose files are looked for besides the root and the members' own.
   private static let composeFolders = [
-    "docker", ".docker", "infra", "infrastructure", "deploy", "dev", "devops", "local",
-    ".devcontainer", "docker/development", "docker/dev",
+    "docker", ".docker", "infra", "infrastructure", "deploy", "deployment", "dev", "devops",
+    "local", "docker/development", "docker/dev", "docker/local", "docker/compose", ".devcontainer",
   ]
   private static let composeCount = 12
 

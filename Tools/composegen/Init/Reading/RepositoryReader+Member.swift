@@ -11,7 +11,11 @@ extension RepositoryReader {
   ]
 
   /// Reads what tells about a member.
-  func member(_ manifest: Manifest) throws(Failure) -> Member {
+  ///
+  /// - Parameter others: Folders of the other members, which may lie within its own.
+  func member(
+    _ manifest: Manifest, besides others: Set<String> = []
+  ) throws(Failure) -> Member {
     var member = Member(manifest: manifest)
     let folder = manifest.folder
     for (name, kind) in try files.entries(of: folder) {
@@ -32,7 +36,7 @@ extension RepositoryReader {
     for name in ["turbo.json", "turbo.jsonc"] where member.names.contains(name) {
       member.turbo = try json(RepositoryPath.join(folder, name))
     }
-    try readSources(&member, besides: [])
+    try readSources(&member, besides: others)
     return member
   }
 
@@ -76,7 +80,7 @@ extension RepositoryReader {
     while next < folders.count, next < RepositoryReader.folderCount {
       let folder = folders[next]
       next += 1
-      let isRoutes = folder.contains("/routes") || folder.contains("/app/")
+      let isRoutes = ["/routes", "/app/", "/pages"].contains { folder.range(of: $0) != nil }
       for (name, kind) in try files.entries(of: folder) {
         let path = RepositoryPath.join(folder, name)
         if kind == .folder {

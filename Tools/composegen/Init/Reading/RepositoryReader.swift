@@ -30,9 +30,10 @@ struct RepositoryReader {
       repository.lockfiles[name] = try files.file(name, isHead: true)
     }
     var search = WorkspaceSearch(files, repository.patterns)
-    for folder in try search.folders() {
+    let folders = try search.folders()
+    for folder in folders {
       guard let manifest = try self.manifest(in: folder) else { continue }
-      repository.members.append(try member(manifest))
+      repository.members.append(try member(manifest, besides: Set(folders)))
     }
     if case .service = Role(of: repository.root) {
       let others = Set(repository.members.map(\.path))

@@ -1,0 +1,124 @@
+import Emit
+import JSON
+import Model
+
+/// What the database module takes.
+struct DatabaseInputs {
+  let stack: Stack
+
+  /// PostgreSQL's majors that DigitalOcean offers. 13 ended in November 2025; whether it offers 18
+  /// could not be confirmed (provider's examples and DigitalOcean's documentation, 2026).
+  static let versions = ["14", "15", "16", "17"]
+
+  var all: [Input] {
+    let managed = ManagedInputs(stack: stack, engine: "PostgreSQL", mostNodes: 3)
+    return managed.identity
+      + [managed.version("postgres_version", Self.versions, standard: version)] + managed.size
+      + names + managed.maintenance + managed.access + pool + replica
+  }
+
+  /// The version of the stack's clusters where they agree; else the newest.
+  private var version: String {
+    let stores = stack.datastores.filter { $0.engine == .postgres }.map(\.name)
+    let named = Set(
+      stack.cloudEnvironments.flatMap(\.datastores).filter { stores.contains($0.name) }
+        .compactMap(\.value.version))
+    let newest = Self.versions[Self.versions.count - 1]
+    guard named.count == 1, let version = named.first else { return newest }
+    return Self.versions.contains(version) ? version : newest
+  }
+
+  private var names: [Input] {
+    [
+      name("database_name", "The application's database", besides: "defaultdb"),
+      name("database_user", "The application's user", besides: "doadmin"),
+    ]
+  }
+
+  /// An identifier that needs no quotes (PostgreSQL 17, §4.1.1) and is not DigitalOcean's own.
+  private func name(_ name: String, _ description: String, besides taken: String) -> Input {
+    Input(
+      name: name, description: description, type: .stringType,
+      validations: [
+        .init(
+          condition: .matches("^[a-z_][a-z0-9_]{0,62}$", .variable(name)),
+          message: "The name has lower-case letters, digits and underscores, 63 at most.",
+          counterexample: "no-hyphens"),
+        .init(
+          condition: .binary(.variable(name), .notEqual, .string(taken)),
+          message: "\(taken) is DigitalOcean's own.", counterexample: .string(taken)),
+      ])
+  }
+
+  private var pool: [Input] {
+    let modes = ConnectionPool.Mode.allCases.map(\.rawValue)
+    let size = HCL.Expression.variable("connection_pool_size")
+    return [
+      Input(
+        name: "enable_connection_pool", description: "Whether there is a connection pool",
+        type: .boolType, standard: false),
+      Input(
+        name: "connection_pool_name",
+        description: "Name of the pool, which clients name in the place of the database",
+        type: .stringType, standard: "pool",
+        validations: [
+          .init(
+            condition: .matches("^[a-z][a-z0-9_-]{2,62}$", .variable("connection_pool_name")),
+            message: "The name has lower-case letters, digits, hyphens and underscores, 3 to 63.",
+            counterexample: "no spaces")
+        ]),
+      Input(
+        name: "connection_pool_mode",
+        description: "For how long a client holds a connection: \(modes.joined(separator: ", "))",
+        type: .stringType, standard: "transaction",
+        validations: [
+          .init(
+            condition: .call(
+              "contains",
+              [.list(modes.map { .string($0) }), .variable("connection_pool_mode")]),
+            message: "The mode is one of: \(modes.joined(separator: ", ")).",
+            counterexample: "request")
+        ]),
+      Input(
+        name: "connection_pool_size", description: "Connections of the pool to the database",
+        type: .numberType, standard: 10,
+        validations: [
+          .init(
+            condition: .every(
+              .binary(size, .equal, .call("floor", [size])), .binary(size, .greaterOrEqual, 1),
+              .binary(size, .lessOrEqual, 100)),
+            message: "The size is a whole number from 1 to 100.", counterexample: 0)
+        ]),
+    ]
+  }
+
+  private var replica: [Input] {
+    [
+      Input(
+        name: "enable_replica", description: "Whether there is a read replica", type: .boolType,
+        standard: false),
+      optional(
+        "replica_region", "Region of the replica; the cluster's where it is null",
+        { .matches("^[a-z]{3}[0-9]$", $0) }, "The region is a slug such as nyc3, fra1 or sgp1."),
+      optional(
+        "replica_size", "Size of the replica; the cluster's where it is null",
+        HCL.Expression.isDatabaseSize, "The size is a database's slug, as db-s-2vcpu-4gb."),
+      optional(
+        "replica_vpc_id",
+        "ID of the replica's VPC; where it is null, the cluster's, and the region's own in another region",
+        HCL.Expression.isUUID, "The VPC's ID is a UUID."),
+    ]
+  }
+
+  private func optional(
+    _ name: String, _ description: String, _ condition: (HCL.Expression) -> HCL.Expression,
+    _ message: String
+  ) -> Input {
+    let value = HCL.Expression.variable(name)
+    return Input(
+      name: name, description: description, type: .stringType, standard: .null,
+      validations: [
+        .init(condition: .nullOr(value, condition(value)), message: message, counterexample: "?")
+      ])
+  }
+}
