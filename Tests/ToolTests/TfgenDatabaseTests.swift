@@ -67,8 +67,8 @@ import Testing
       return try Stacks.text("m/database/README.md", in: module.files(in: "m", by: "tfgen"))
     }
     let reference = try readme("reference")
-    #expect(reference.contains("| dev | database | `db-s-1vcpu-1gb` | 1 | $15 |"))
-    #expect(reference.contains("| staging | database | `db-s-2vcpu-4gb` | 2 | $120 |"))
+    #expect(reference.contains("| dev | database | `db-s-1vcpu-1gb` | 1 | $15.00 |"))
+    #expect(reference.contains("| staging | database | `db-s-2vcpu-4gb` | 2 | $120.00 |"))
     var stack = try Stacks.stack(named: "reference")
     stack.environments = stack.environments.map { environment in
       guard case .digitalOcean(var cloud) = environment else { return environment }

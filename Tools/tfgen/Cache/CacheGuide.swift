@@ -88,7 +88,7 @@ struct CacheGuide {
     [
       .heading(2, "Sizes and costs"),
       ManagedSizes.table("For keys") { size in
-        Self.usable[size.memory].map { "\($0) GB" } ?? "–"
+        Self.usable[size.memory / 1024].map { "\($0) GB" } ?? "–"
       },
       .paragraph(
         "An estimate by public lists. What is not for keys is for snapshots and the standby. A standby needs 2 GB or more, and is charged as a node. Nodes can be made larger, and never smaller."

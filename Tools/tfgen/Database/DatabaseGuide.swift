@@ -83,7 +83,9 @@ struct DatabaseGuide {
   private var sizes: [Markdown.Block] {
     [
       .heading(2, "Sizes and costs"),
-      ManagedSizes.table("Pooled connections") { "\($0.memory * 25 - 3)" },
+      ManagedSizes.table("Pooled connections") { size in
+        "\(Catalog.current.databases.connections(of: size))"
+      },
       .paragraph(
         "An estimate by public lists. Development does with the smallest size; a standby needs 2 GB or more. Nodes can be made larger, and never smaller. A replica is charged as a node of its size. Storage that grows by itself (\(code: "storage_autoscale")) is left out: the provider knows it only after 2.75."
       ),
