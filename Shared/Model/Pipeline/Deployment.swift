@@ -24,6 +24,7 @@ package struct Deployment: Equatable, Sendable {
   package var bake = TimeSpan.seconds(0)
   package var migrations: Migrations?
   package var hooks: [Hook] = []
+  package var tools: ToolsRelease?
 
   static let shape = Shape<Deployment>.object(
     "deployment", "How a release reaches the servers.", initial: { Deployment() },
@@ -58,6 +59,10 @@ package struct Deployment: Equatable, Sendable {
         "migrations", \.migrations, Migrations.shape,
         "Run once, from the new release, before the first host changes; none without it."),
       .optional("hooks", \.hooks, .list(of: Hook.shape, 0...20), default: [], "More commands."),
+      .optional(
+        "tools", \.tools, ToolsRelease.shape,
+        "Where the pipeline and the servers get these tools; the repository's variables "
+          + "SLIPWAY_URL and SLIPWAY_SHA256 tell the pipeline without it."),
     ])
 
   /// `0`, `3` or `25%`.
