@@ -117,7 +117,7 @@ private struct EnvironmentCalls {
       store.engine == .postgres ? database(store, cluster) : cache(store, cluster)
     return ModuleCall(
       label: EnvironmentLabels.datastore(store, in: environment), module: module,
-      prefix: EnvironmentNames.identifier(store.name) + "_",
+      prefix: EnvironmentNames.identifier(store.name) + "_", subject: store.name,
       arguments: [("cluster_name", .given(.string(names.name(store.name))))] + place
         + [("vpc_id", .given(.reference("module.networking.vpc_id")))] + own.arguments
         + [
@@ -175,7 +175,10 @@ private struct EnvironmentCalls {
     let eviction = CacheInputs.spelling(cluster.eviction ?? .allkeysLRU)
     return (
       [("\(store.engine.rawValue)_version", .asked("version", .string(version ?? newest)))]
-        + nodes(of: cluster) + [("eviction_policy", .asked("eviction_policy", .string(eviction)))],
+        + nodes(of: cluster) + [
+          ("eviction_policy", .asked("eviction_policy", .string(eviction))),
+          ("persistence", .asked("persistence", "rdb")),
+        ],
       [
         ("user", "user"), ("password", "password"), ("private_uri", "private_uri"),
         ("public_uri", "public_uri"), ("firewall_id", "firewall_id"),
@@ -201,7 +204,7 @@ private struct EnvironmentCalls {
     let asksForKeys = pool.sshKeys.isEmpty
     return ModuleCall(
       label: EnvironmentLabels.cluster(pool), module: module,
-      prefix: EnvironmentNames.identifier(pool.name) + "_",
+      prefix: EnvironmentNames.identifier(pool.name) + "_", subject: pool.name,
       arguments: [("cluster_name", .given(tag(pool)))] + place + [
         ("vpc_id", .given(.reference("module.networking.vpc_id"))),
         ("additional_tags", .given(.reference("local.tags"))),

@@ -20,6 +20,8 @@ struct ModuleCall {
   let module: TerraformModule
   /// What its variables and outputs in the environment begin with; empty for what is there once.
   let prefix: String
+  /// What it makes, for the descriptions of what the environment has several of.
+  var subject: String?
   let arguments: [(input: String, value: Argument)]
   /// Its outputs that the environment has too, by the names that they have there.
   let exports: [(output: String, name: String)]
@@ -28,7 +30,9 @@ struct ModuleCall {
   var inputs: [Input] {
     arguments.compactMap { name, argument in
       guard case .asked(let asked, let standard) = argument else { return nil }
-      return input(name).renamed(prefix + asked, standard: standard)
+      var input = input(name).renamed(prefix + asked, standard: standard)
+      input.description = described(input.description)
+      return input
     }
   }
 
@@ -49,12 +53,19 @@ struct ModuleCall {
       var copy = output
       copy.name = prefix + exported
       copy.value = self.output(name)
+      copy.description = described(copy.description)
+      // A script is long; what is sensitive isn't printed unasked.
+      if name == "user_data" { copy.isSensitive = true }
       return copy
     }
   }
 
   /// `module.label.name`
   func output(_ name: String) -> HCL.Expression { .reference("module.\(label).\(name)") }
+
+  private func described(_ description: String) -> String {
+    subject.map { "\($0): \(description)" } ?? description
+  }
 
   private func input(_ name: String) -> Input {
     guard let input = module.inputs.first(where: { $0.name == name }) else {
