@@ -164,7 +164,7 @@ private struct EnvironmentCalls {
         ("database_name", "name"), ("database_user", "user"), ("database_password", "password"),
         ("private_uri", "private_uri"), ("public_uri", "public_uri"),
         ("pool_private_uri", "pool_uri"), ("replica_private_uri", "replica_uri"),
-        ("admin_uri", "admin_uri"), ("firewall_id", "firewall_id"),
+        ("admin_uri", "admin_uri"), ("firewall_id", "trusted_sources_id"),
       ]
     )
   }
@@ -181,7 +181,7 @@ private struct EnvironmentCalls {
         ],
       [
         ("user", "user"), ("password", "password"), ("private_uri", "private_uri"),
-        ("public_uri", "public_uri"), ("firewall_id", "firewall_id"),
+        ("public_uri", "public_uri"), ("firewall_id", "trusted_sources_id"),
       ]
     )
   }

@@ -35,7 +35,7 @@ struct EnvironmentRoot {
   private var part: EnvironmentPart {
     let service = balancer?.service ?? environment.services(in: stack).first
     let parts = [
-      general, EnvironmentPorts.part(for: environment.services(in: stack)), access, tags, calls,
+      general, tags, EnvironmentPorts.part(for: environment.services(in: stack)), access, calls,
       balancer?.part ?? EnvironmentPart(),
       EnvironmentDomain(environment: environment, balancer: balancer, modules: modules).part,
       EnvironmentRecipients(environment: environment).part,
@@ -82,8 +82,18 @@ struct EnvironmentRoot {
               message: "This folder is the environment \(name): another has a folder of its own.",
               counterexample: "another")
           ]), Input.region.renamed("region", standard: .string(environment.region)),
+      ])
+  }
+
+  /// Tags of what takes tags, and those that are made before what carries them: firewalls, balancers
+  /// and trusted sources name them.
+  private var tags: EnvironmentPart {
+    guard modules.all.count > 1 else { return EnvironmentPart() }
+    let own = environment.tags.map { HCL.Expression.string($0) }
+    return EnvironmentPart(
+      inputs: [
         Input.tags("tags", "More tags of everything that takes tags").renamed(
-          "tags", standard: .list(environment.tags.map { .string($0) })),
+          "tags", standard: .list(own))
       ],
       locals: [
         (
@@ -91,7 +101,19 @@ struct EnvironmentRoot {
           .call(
             "distinct", [.call("concat", [[.string(stack.project.name)], .variable("tags")])])
         )
-      ])
+      ], body: HCL.Body(separated: madeTags))
+  }
+
+  private var madeTags: [HCL.Body] {
+    var tags = environment.servers.map { (EnvironmentLabels.cluster($0), $0.name) }
+    if stack.datastores.contains(where: { $0.engine == .postgres }) {
+      tags.append(("database_firewall", "db"))
+    }
+    return tags.map { label, name in
+      HCL.block("resource", "digitalocean_tag", label) {
+        .attribute("name", .string(modules.names.name(name)))
+      }
+    }
   }
 
   /// What servers have alike: keys, and rules of the user's own.
@@ -106,21 +128,6 @@ struct EnvironmentRoot {
     return EnvironmentPart(
       inputs: (asksForKeys ? cluster.inputs.filter { $0.name == "ssh_key_names" } : [])
         + FirewallRules.inputs.map { $0.renamed($0.name, standard: standards[$0.name] ?? []) })
-  }
-
-  /// Tags are made before what carries them: firewalls, balancers and trusted sources name them.
-  private var tags: EnvironmentPart {
-    var tags = environment.servers.map { (EnvironmentLabels.cluster($0), $0.name) }
-    if stack.datastores.contains(where: { $0.engine == .postgres }) {
-      tags.append(("database_firewall", "db"))
-    }
-    return EnvironmentPart(
-      body: HCL.Body(
-        separated: tags.map { label, name in
-          HCL.block("resource", "digitalocean_tag", label) {
-            .attribute("name", .string(modules.names.name(name)))
-          }
-        }))
   }
 
   private var calls: EnvironmentPart {
