@@ -33,13 +33,20 @@ def _completed(block, value, is_new, prior):
         given, was = value[name], prior[name] if prior else None
         if inner["nesting"] == "single" or given is None or not is_known(given):
             state[name] = given
-            continue
-        known = was if was and is_known(was) else []
-        state[name] = [
-            item if not is_known(item) else _completed(inner, item, is_new=item not in known, prior=item)
-            for item in given
-        ]
+        else:
+            old = was if was and is_known(was) else []
+            state[name] = [_item(inner, item, old) if is_known(item) else item for item in given]
     return state
+
+
+def _item(block, value, old):
+    """A nested block: one of the old ones, where it is that in all that is given."""
+    state = _completed(block, value, is_new=False, prior=None)
+    chosen = {name for name, attribute in attributes(block) if is_computed(attribute) and state[name] is None}
+    for item in old:
+        if all(name in chosen or item[name] == state[name] for name in state):
+            return item
+    return _completed(block, value, is_new=True, prior=None)
 
 
 def _replacing(block, prior, state):
@@ -92,10 +99,12 @@ class _Maker:
 
     def choice(self, name, kind, state):
         """The value of an attribute."""
-        if name == "id" or name == "uuid":
+        if name == "id":
             return self.identity(kind, state)
         if name in _MADE:
             return _MADE[name](self, state)
+        if name.endswith(("uuid", "_id")) and kind == "string":
+            return self.uuid
         if isinstance(kind, list):
             return {} if kind[0] == "map" else []
         return {"string": f"{name}-{self.number}", "number": 1, "bool": False}[kind]
@@ -153,6 +162,7 @@ _MADE = {
     "ipv4_address": lambda maker, state: maker.address("198.18"),
     "ipv4_address_private": lambda maker, state: maker.address("10.0"),
     "ipv6_address": lambda maker, state: f"2001:db8::{maker.number:x}" if state.get("ipv6") else "",
+    "ipv6": lambda maker, state: f"2001:db8::{maker.number:x}",
     "ip_range": lambda maker, state: f"10.{100 + maker.number % 100}.0.0/20",
     "host": lambda maker, state: maker.host("", state),
     "private_host": lambda maker, state: maker.host("private-", state),
@@ -162,5 +172,6 @@ _MADE = {
     "database": _Maker.database,
     "uri": lambda maker, state: maker.uri(state["host"], state),
     "private_uri": lambda maker, state: maker.uri(state["private_host"], state),
+    "type": lambda maker, state: "REGIONAL" if maker.kind == "loadbalancer" else "custom",
     "fqdn": lambda maker, state: f"{state['name']}.{state['domain']}",
 }
