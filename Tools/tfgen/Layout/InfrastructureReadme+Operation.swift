@@ -11,7 +11,7 @@ extension InfrastructureReadme {
       .orderedList([
         "A change is a pull request; the workflow in \(code: ".github/workflows/ci-cd.yml") of the application must be green.",
         "A change of \(code: "stack.json") is generated in the same commit, so that the pull request shows what it does.",
-        "What Terraform would do is read before it is done: in a root module, \(code: "terraform plan -out plan"), then \(code: "terraform apply plan").",
+        "What Terraform would do is read before it is done: in a root module, \(code: "terraform plan -out plan.tfplan"), then \(code: "terraform apply plan.tfplan").",
         "Staging comes before production, with the same image.",
       ]),
     ] + (stack.imageServices.isEmpty || stack.cloudEnvironments.isEmpty ? [] : [rollout])
