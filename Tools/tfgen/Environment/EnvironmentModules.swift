@@ -96,8 +96,8 @@ private struct EnvironmentCalls {
         + servers + balancer + database,
       exports: [
         ("vpc_id", "vpc_id"), ("vpc_urn", "vpc_urn"), ("vpc_ip_range", "vpc_ip_range"),
-      ] + (environment.servers.isEmpty ? [] : [("api_firewall_id", "vpc_api_firewall_id")])
-        + (hasDatabase ? [("database_firewall_id", "vpc_database_firewall_id")] : []))
+      ] + (environment.servers.isEmpty ? [] : [("api_firewall_id", "api_firewall_id")])
+        + (hasDatabase ? [("database_firewall_id", "database_firewall_id")] : []))
   }
 
   private var administrators: HCL.Expression {
