@@ -37,6 +37,12 @@ enum UserData {
 
   /// Text that a template leaves as it is (Terraform language, strings and templates).
   private static func escaped(_ text: String) -> String {
-    text.replacing("${", with: "$${").replacing("%{", with: "%%{")
+    let bytes = Array(text.utf8)
+    let escaped = bytes.indices.flatMap { index in
+      let opens = index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "{")
+      let isSigil = bytes[index] == UInt8(ascii: "$") || bytes[index] == UInt8(ascii: "%")
+      return Array(repeating: bytes[index], count: opens && isSigil ? 2 : 1)
+    }
+    return String(decoding: escaped, as: UTF8.self)
   }
 }
