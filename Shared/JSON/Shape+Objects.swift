@@ -69,8 +69,7 @@ extension Shape {
     _ name: String, _ summary: String, initial: @escaping @Sendable () -> Value,
     _ fields: [Field<Value>]
   ) -> Shape {
-    let positions = Dictionary(
-      fields.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
+    let positions = positions(of: fields)
     return Shape { definitions in
       definitions.reference(to: name) { objectSchema(summary, fields, &$0) }
     } decode: { json, decoding in
@@ -131,6 +130,12 @@ extension Shape {
       }
       return nil
     }
+  }
+
+  private static func positions(of fields: [Field<Value>]) -> [String: Int] {
+    var positions: [String: Int] = [:]
+    for index in fields.indices { positions[fields[index].key] = index }
+    return positions
   }
 
   private static func objectSchema(

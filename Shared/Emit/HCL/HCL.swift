@@ -15,9 +15,9 @@ package enum HCL {
 
     /// The text of the file: UTF-8, ends with one newline; empty where the body is empty.
     package var text: String {
-      var text = ""
+      var text = TextBuffer(capacity: 10_000)
       HCLLayout().write(body, level: 0, to: &text)
-      return text
+      return text.text
     }
   }
 

@@ -9,12 +9,12 @@ struct HCLFlat {
   }
 
   func text(_ expression: HCL.Expression) -> String {
-    var line = ""
+    var line = TextBuffer(capacity: HCLLayout.width)
     write(expression, to: &line)
-    return line
+    return line.text
   }
 
-  private func write(_ expression: HCL.Expression, to line: inout String) {
+  private func write(_ expression: HCL.Expression, to line: inout TextBuffer) {
     switch expression {
     case .string(let text): write(quoted: text, to: &line)
     case .template(let parts): write(template: parts, to: &line)
@@ -57,14 +57,14 @@ struct HCLFlat {
     }
   }
 
-  private func write(quoted text: String, to line: inout String) {
+  private func write(quoted text: String, to line: inout TextBuffer) {
     line += "\""
     line += HCLQuoting.escaped(text, before: .end)
     line += "\""
   }
 
   private func write(
-    _ elements: [HCL.Expression], between open: String, and close: String, to line: inout String
+    _ elements: [HCL.Expression], between open: String, and close: String, to line: inout TextBuffer
   ) {
     line += open
     for (index, element) in elements.enumerated() {
@@ -74,7 +74,7 @@ struct HCLFlat {
     line += close
   }
 
-  private func write(_ members: [HCL.Member], to line: inout String) {
+  private func write(_ members: [HCL.Member], to line: inout TextBuffer) {
     for (index, member) in members.enumerated() {
       line += index > 0 ? ", " : "{ "
       line += key(member.key).text
@@ -86,7 +86,7 @@ struct HCLFlat {
 
   /// An operand, in parentheses where it binds less tightly than `precedence`.
   private func write(
-    _ expression: HCL.Expression, above precedence: Int, to line: inout String
+    _ expression: HCL.Expression, above precedence: Int, to line: inout TextBuffer
   ) {
     let isApart = self.precedence(expression) < precedence
     if isApart { line += "(" }
@@ -96,7 +96,7 @@ struct HCLFlat {
 
   /// What stands before `[`. A quoted string gets parentheses: `terraform fmt` would put a space
   /// between.
-  private func write(indexed base: HCL.Expression, to line: inout String) {
+  private func write(indexed base: HCL.Expression, to line: inout TextBuffer) {
     let text = operand(base, above: Self.postfixPrecedence)
     line += text.hasSuffix("\"") ? "(" + text + ")" : text
   }
@@ -136,9 +136,9 @@ extension HCLFlat {
 
   /// An operand, in parentheses where it binds less tightly than `precedence`.
   func operand(_ expression: HCL.Expression, above precedence: Int) -> String {
-    var line = ""
+    var line = TextBuffer(capacity: HCLLayout.width)
     write(expression, above: precedence, to: &line)
-    return line
+    return line.text
   }
 
   /// `[key]`. `terraform fmt` 1.11 loses an index of a bare keyword.
@@ -184,7 +184,7 @@ extension HCLFlat {
 // Templates.
 extension HCLFlat {
   /// A quoted template; a single interpolation is unwrapped, as `terraform fmt` would.
-  private func write(template parts: [HCL.TemplatePart], to line: inout String) {
+  private func write(template parts: [HCL.TemplatePart], to line: inout TextBuffer) {
     let parts = joined(parts)
     if let whole = wholeInterpolation(of: parts) { return write(whole, to: &line) }
     line += "\""

@@ -35,7 +35,7 @@ extension HCLLayout {
   }
 
   /// The lines of an object. Comments end groups, as in bodies.
-  func write(_ members: [HCL.Member], level: Int, to text: inout String) {
+  func write(_ members: [HCL.Member], level: Int, to text: inout TextBuffer) {
     var rest = members[...]
     while let first = rest.popFirst() {
       let run = [first] + rest.prefix { $0.comment == nil }
@@ -46,16 +46,15 @@ extension HCLLayout {
   }
 
   /// Consecutive assignments, their `=` aligned in groups (hclwrite/format.go, `formatCells`).
-  func write(_ assignments: [Assignment], level: Int, to text: inout String) {
+  func write(_ assignments: [Assignment], level: Int, to text: inout TextBuffer) {
     var assignments = assignments
     align(&assignments)
     // Alignment can push a value over the edge; breaking it can narrow its group again.
     while breakOverflowing(&assignments, level: level) { align(&assignments) }
-    let margin = indent(level)
     for assignment in assignments {
-      text += margin
+      text.append(spaces: 2 * level)
       text += assignment.name
-      for _ in assignment.width..<assignment.column { text += " " }
+      text.append(spaces: assignment.column - assignment.width)
       text += " = "
       let column = 2 * level + assignment.column + 3
       text +=
@@ -70,8 +69,9 @@ extension HCLLayout {
   private func breakOverflowing(_ assignments: inout [Assignment], level: Int) -> Bool {
     var isAny = false
     for (index, assignment) in assignments.enumerated() {
-      guard !assignment.isBroken, canBreak(assignment.value), let line = assignment.line,
-        2 * level + assignment.column + 3 + line.columns > Self.width
+      let column = 2 * level + assignment.column + 3
+      guard !assignment.isBroken, let line = assignment.line, canBreak(assignment.value),
+        column + line.utf8.count > Self.width, column + line.columns > Self.width
       else { continue }
       assignments[index].isBroken = true
       isAny = true

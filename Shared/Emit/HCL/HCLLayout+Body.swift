@@ -3,8 +3,8 @@ extension HCLLayout {
   ///
   /// Blank lines are put around nested blocks (above the comments of one) and nowhere else
   /// but where asked for; never two, never at an edge.
-  func write(_ body: HCL.Body, level: Int, to text: inout String) {
-    let start = text.utf8.count
+  func write(_ body: HCL.Body, level: Int, to text: inout TextBuffer) {
+    let start = text.count
     var needsBlank = false
     let items = body.items
     var index = 0
@@ -15,7 +15,7 @@ extension HCLLayout {
         continue
       }
       if needsBlank || leadsToBlock(items[index...]) && !followsComment(index, in: items),
-        text.utf8.count > start
+        text.count > start
       {
         text += "\n"
       }
@@ -48,21 +48,25 @@ extension HCLLayout {
     return true
   }
 
-  private func write(_ block: HCL.Block, level: Int, to text: inout String) {
-    text += indent(level) + block.type
-    for label in block.labels { text += " " + HCLQuoting.label(label) }
-    text += " {\n"
-    let start = text.utf8.count
-    write(block.body, level: level + 1, to: &text)
-    if text.utf8.count == start {
-      text.removeLast()
-      text += "}\n"
-    } else {
-      text += indent(level) + "}\n"
+  private func write(_ block: HCL.Block, level: Int, to text: inout TextBuffer) {
+    text.append(spaces: 2 * level)
+    text += block.type
+    for label in block.labels {
+      text += " "
+      text += HCLQuoting.label(label)
     }
+    text += " {\n"
+    let start = text.count
+    write(block.body, level: level + 1, to: &text)
+    if text.count == start {
+      text.removeLast()
+    } else {
+      text.append(spaces: 2 * level)
+    }
+    text += "}\n"
   }
 
-  func write(comment: String, level: Int, to text: inout String) {
+  func write(comment: String, level: Int, to text: inout TextBuffer) {
     for line in comment.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
       let trimmed = line.trimmingEnd()
       text += indent(level) + (trimmed.isEmpty ? "#" : "# " + trimmed) + "\n"

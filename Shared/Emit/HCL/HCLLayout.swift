@@ -71,9 +71,9 @@ struct HCLLayout {
   }
 
   private func object(_ members: [HCL.Member], level: Int) -> String {
-    var text = "{\n"
+    var text = TextBuffer(capacity: 1000)
     write(members, level: level + 1, to: &text)
-    return text + indent(level) + "}"
+    return "{\n" + text.text + indent(level) + "}"
   }
 
   private func primary(_ base: HCL.Expression, _ level: Int, _ column: Int) -> String {

@@ -38,10 +38,11 @@ enum UserData {
   /// Text that a template leaves as it is (Terraform language, strings and templates).
   private static func escaped(_ text: String) -> String {
     let bytes = Array(text.utf8)
-    let escaped = bytes.indices.flatMap { index in
+    var escaped: [UInt8] = []
+    for (index, byte) in bytes.enumerated() {
       let opens = index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "{")
-      let isSigil = bytes[index] == UInt8(ascii: "$") || bytes[index] == UInt8(ascii: "%")
-      return Array(repeating: bytes[index], count: opens && isSigil ? 2 : 1)
+      if opens, byte == UInt8(ascii: "$") || byte == UInt8(ascii: "%") { escaped.append(byte) }
+      escaped.append(byte)
     }
     return String(decoding: escaped, as: UTF8.self)
   }
