@@ -84,6 +84,13 @@ struct DiagramLayout {
         leaders[number] = min(one, other)
       }
     }
+    // A node by itself isn't worth a part of its own.
+    let hosts = index.top.filter { number in
+      index.entries[number].isGroup || leaders.values.count { $0 == leaders[number] } > 1
+    }
+    if let host = hosts.first.map(leader) {
+      for number in index.top where !hosts.contains(number) { leaders[number] = host }
+    }
     return index.top.filter { leaders[$0] == $0 }.map { first in
       (
         index.top.filter { leaders[$0] == first },

@@ -16,21 +16,66 @@ extension LayoutPlan {
   private mutating func placeColumns(in frame: Int) {
     let children = blocks[frame].children
     for child in children where blocks[child].isFrame { placeColumns(in: child) }
-    let neighbours = neighbours(in: children)
-    for child in children { blocks[child].x = leftLimit(of: child, neighbours) }
     let pulls = pulls(in: children)
-    for _ in 0..<32 {
-      for child in children.reversed() {
-        guard let wish = wish(of: child, pulls), wish > blocks[child].x else { continue }
-        let limit = neighbours.filter { $0.left == child }
-          .map { blocks[$0.right].x - $0.distance }.min()
-        blocks[child].x = max(blocks[child].x, min(wish, limit ?? wish))
-      }
-      for child in children {
-        guard let wish = wish(of: child, pulls), wish < blocks[child].x else { continue }
-        blocks[child].x = min(blocks[child].x, max(wish, leftLimit(of: child, neighbours)))
-      }
+    let loners = children.filter { child in
+      !blocks[child].isHeading && !pulls.contains { $0.child == child }
     }
+    let others = children.filter { !loners.contains($0) }
+    let apart = neighbours(in: others)
+    for child in others { blocks[child].x = leftLimit(of: child, apart) ?? 0 }
+    for _ in 0..<32 {
+      pull(others, pulls, apart)
+      pullTogether(others, pulls, apart)
+    }
+    pull(others, pulls, apart)
+    for (position, loner) in loners.enumerated() {
+      let placed = others + loners[..<position]
+      blocks[loner].x = leftLimit(of: loner, neighbours(in: placed + [loner])) ?? 0
+    }
+    wrap(frame)
+  }
+
+  /// Each as near to its wish as its neighbours let it.
+  private mutating func pull(_ children: [Int], _ pulls: [Pull], _ apart: [Neighbours]) {
+    for child in children.reversed() {
+      guard let wish = wish(of: child, pulls), wish > blocks[child].x else { continue }
+      blocks[child].x = max(blocks[child].x, min(wish, rightLimit(of: child, apart) ?? wish))
+    }
+    for child in children {
+      guard let wish = wish(of: child, pulls), wish < blocks[child].x else { continue }
+      blocks[child].x = min(blocks[child].x, max(wish, leftLimit(of: child, apart) ?? wish))
+    }
+  }
+
+  /// Those that touch each other move together, by the mean of what they wish.
+  private mutating func pullTogether(_ children: [Int], _ pulls: [Pull], _ apart: [Neighbours]) {
+    var waiting = children
+    while let first = waiting.first {
+      var cluster = [first]
+      var position = 0
+      while position < cluster.count {
+        for pair in apart where blocks[pair.right].x - blocks[pair.left].x == pair.distance {
+          let ends = [pair.left, pair.right]
+          guard ends.contains(cluster[position]) else { continue }
+          cluster += ends.filter { !cluster.contains($0) }
+        }
+        position += 1
+      }
+      waiting.removeAll { cluster.contains($0) }
+      let wishes = cluster.compactMap { child in wish(of: child, pulls).map { $0 - blocks[child].x } }
+      guard cluster.count > 1, !wishes.isEmpty else { continue }
+      let outside = apart.filter { cluster.contains($0.left) != cluster.contains($0.right) }
+      let slack = outside.map { (pair: $0, room: blocks[$0.right].x - blocks[$0.left].x - $0.distance) }
+      let right = slack.filter { cluster.contains($0.pair.left) }.map(\.room).min() ?? .max
+      let left = slack.filter { cluster.contains($0.pair.right) }.map(\.room).min() ?? .max
+      let mean = wishes.reduce(0, +) / wishes.count
+      for child in cluster { blocks[child].x += max(-left, min(mean, right)) }
+    }
+  }
+
+  /// Makes a frame as wide as what is in it.
+  private mutating func wrap(_ frame: Int) {
+    let children = blocks[frame].children
     let left = children.map { blocks[$0].x }.min() ?? 0
     let padding = frame == 0 ? 0 : Spacing.frame
     for child in children { blocks[child].x += padding - left }
@@ -50,8 +95,12 @@ extension LayoutPlan {
     }
   }
 
-  private func leftLimit(of block: Int, _ neighbours: [Neighbours]) -> Int {
-    neighbours.filter { $0.right == block }.map { blocks[$0.left].x + $0.distance }.max() ?? 0
+  private func leftLimit(of block: Int, _ neighbours: [Neighbours]) -> Int? {
+    neighbours.filter { $0.right == block }.map { blocks[$0.left].x + $0.distance }.max()
+  }
+
+  private func rightLimit(of block: Int, _ neighbours: [Neighbours]) -> Int? {
+    neighbours.filter { $0.left == block }.map { blocks[$0.right].x - $0.distance }.min()
   }
 
   /// A child that is better off where another is, so much to the right.

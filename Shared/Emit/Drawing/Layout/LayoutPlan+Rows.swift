@@ -35,7 +35,7 @@ extension LayoutPlan {
         !blocks[$0].isFrame && blocks[$0].rows.contains(row)
       }
       for block in members where !blocks[block].isLane { blocks[block].y = y }
-      y += members.map { blocks[$0].height }.max() ?? 0
+      y += members.map(depth).max() ?? 0
       placeBottoms(of: row, at: y)
       y += blocks.indices.filter { $0 != 0 && blocks[$0].rows.upperBound == row }.map(below).max() ?? 0
       guard row < rows.upperBound else { break }
@@ -45,6 +45,14 @@ extension LayoutPlan {
     blocks[0].height = y
     placeTops()
     return tops
+  }
+
+  /// How far a block goes down from the top of its row. A heading begins above it.
+  private func depth(_ block: Int) -> Int {
+    guard blocks[block].isHeading, let frame = blocks[block].parent else {
+      return blocks[block].isLane ? 0 : blocks[block].height
+    }
+    return blocks[block].height - inner(frame) + Spacing.frame - 4
   }
 
   /// For now a frame's height is where it ends.
@@ -61,6 +69,9 @@ extension LayoutPlan {
       let y = (first.map { blocks[$0].y } ?? 0) - inner(block)
       blocks[block].height -= y
       blocks[block].y = y
+      for child in blocks[block].children where blocks[child].isHeading {
+        blocks[child].y = y + Spacing.frame - 4
+      }
     }
   }
 

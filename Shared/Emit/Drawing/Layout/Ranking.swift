@@ -26,9 +26,11 @@ struct Ranking {
       }
     }
     rankByLongestPath()
+    levelGroups()
     lowerSources()
     placeLoners()
     wrapWideRows()
+    dropEmptyRows()
   }
 
   /// Depth first: a link to a node that the walk has come through closes a circle.
@@ -50,15 +52,51 @@ struct Ranking {
     for node in nodes where isOpen[node] == nil { visit(node, &reversed) }
   }
 
-  private mutating func rankByLongestPath() {
+  /// - Parameter floors: The first row that a node may have; 0 where it isn't in it.
+  private mutating func rankByLongestPath(floors: [Int: Int] = [:]) {
     let above = Dictionary(grouping: pairs) { $0.lower }
     func row(of node: Int, _ rows: inout [Int: Int]) -> Int {
       if let row = rows[node] { return row }
-      let row = (above[node] ?? []).map { row(of: $0.upper, &rows) + 1 }.max() ?? 0
+      let longest = (above[node] ?? []).map { row(of: $0.upper, &rows) + 1 }.max() ?? 0
+      let row = max(longest, floors[node] ?? 0)
       rows[node] = row
       return row
     }
+    rows = [:]
     for node in nodes { _ = row(of: node, &rows) }
+  }
+
+  /// Nodes of one group stand in one row, where no way leads from one of them to another.
+  private mutating func levelGroups() {
+    let linked = Set(pairs.flatMap { [$0.upper, $0.lower] })
+    var groups = Dictionary(grouping: nodes.filter(linked.contains)) { index.entries[$0].parent }
+      .compactMap { $0.key == nil ? nil : $0.value }
+      .sorted { $0[0] < $1[0] }
+    groups.removeAll { members in
+      members.contains { !descendants(of: $0).isDisjoint(with: members) }
+    }
+    var floors: [Int: Int] = [:]
+    // Each round settles a group at least, unless two hold each other up.
+    for _ in 0...groups.count {
+      for members in groups {
+        let last = members.compactMap { rows[$0] }.max() ?? 0
+        for node in members { floors[node] = last }
+      }
+      if floors.allSatisfy({ rows[$0.key] == $0.value }) { return }
+      rankByLongestPath(floors: floors)
+    }
+  }
+
+  private func descendants(of node: Int) -> Set<Int> {
+    let below = Dictionary(grouping: pairs) { $0.upper }
+    var found: Set<Int> = []
+    var waiting = [node]
+    while let next = waiting.popLast() {
+      for pair in below[next] ?? [] where found.insert(pair.lower).inserted {
+        waiting.append(pair.lower)
+      }
+    }
+    return found
   }
 
   /// What nothing leads to goes right above the first that it leads to.
@@ -96,5 +134,11 @@ struct Ranking {
       for node in ends.dropFirst(room) { rows[node] = row + 1 }
       row += 1
     }
+  }
+
+  private mutating func dropEmptyRows() {
+    let used = Set(rows.values).sorted()
+    let numbers = Dictionary(uniqueKeysWithValues: used.enumerated().map { ($1, $0) })
+    rows = rows.mapValues { numbers[$0] ?? $0 }
   }
 }
