@@ -1,4 +1,5 @@
 import Emit
+import Model
 import TestKit
 import Testing
 

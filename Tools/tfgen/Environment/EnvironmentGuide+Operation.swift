@@ -77,7 +77,7 @@ extension EnvironmentGuide {
     return [
       .heading(2, "Deployment"),
       .paragraph(
-        "To all servers, without a lost request, from the repository's root: \(code: "rollout") takes the servers from Terraform's outputs. By hand, on one server:"
+        "To come: \(code: "rollout") will deploy to all servers without a lost request, and take them from Terraform's outputs. Until then by hand, on one server after the other:"
       ),
       .code(
         """

@@ -164,7 +164,7 @@ private struct EnvironmentCalls {
         ("database_name", "name"), ("database_user", "user"), ("database_password", "password"),
         ("private_uri", "private_uri"), ("public_uri", "public_uri"),
         ("pool_private_uri", "pool_uri"), ("replica_private_uri", "replica_uri"),
-        ("admin_uri", "admin_uri"), ("firewall_id", "firewall_id"),
+        ("admin_uri", "admin_uri"), ("firewall_id", "trusted_sources_id"),
       ]
     )
   }
@@ -181,7 +181,7 @@ private struct EnvironmentCalls {
         ],
       [
         ("user", "user"), ("password", "password"), ("private_uri", "private_uri"),
-        ("public_uri", "public_uri"), ("firewall_id", "firewall_id"),
+        ("public_uri", "public_uri"), ("firewall_id", "trusted_sources_id"),
       ]
     )
   }
@@ -217,7 +217,8 @@ private struct EnvironmentCalls {
             ? .given(.variable("ssh_key_names"))
             : .asked("ssh_key_names", .list(pool.sshKeys.map { .string($0) }))
         ), ("api_ports", .given(.reference("local.api_ports"))),
-      ] + features(of: pool) + rules + (program(of: pool).map { [("custom_user_data", $0)] } ?? []),
+      ] + features(of: pool) + rules + health(of: pool)
+        + (program(of: pool).map { [("custom_user_data", $0)] } ?? []),
       exports: ClusterExports.all)
   }
 
@@ -248,11 +249,21 @@ private struct EnvironmentCalls {
     ]
   }
 
+  private func health(of pool: ServerPool) -> [(String, ModuleCall.Argument)] {
+    let health = EnvironmentHealth(stack: stack, environment: environment, pool: pool)
+    return [
+      ("healthd_config", .given(read(health.configurationFile))),
+      ("healthd_unit", .given(read(health.unitFile))),
+    ]
+  }
+
+  private func read(_ file: String) -> HCL.Expression {
+    .call("file", ["\(reference: "path.module")/\(file)"])
+  }
+
   /// From `terraform/environments/NAME` to the infrastructure folder, three levels up.
   private func program(of pool: ServerPool) -> ModuleCall.Argument? {
-    pool.userData.map { path in
-      .given(.call("file", ["\(reference: "path.module")/../../../\(path)"]))
-    }
+    pool.userData.map { .given(read("../../../\($0)")) }
   }
 }
 

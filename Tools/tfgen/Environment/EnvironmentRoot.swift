@@ -26,7 +26,10 @@ struct EnvironmentRoot {
     return TerraformModule(
       name: environment.name, inputs: part.inputs, outputs: part.outputs, main: part.body,
       settings: EnvironmentState.settings(for: environment),
-      templates: [("terraform.tfvars.example", TfvarsExample(inputs: part.inputs).text)],
+      templates: [("terraform.tfvars.example", TfvarsExample(inputs: part.inputs).text)]
+        + environment.servers.flatMap {
+          EnvironmentHealth(stack: stack, environment: environment, pool: $0).files
+        },
       sample: sample(of: part.inputs), runs: part.runs, opening: guide.opening,
       closing: guide.closing)
   }
@@ -35,7 +38,7 @@ struct EnvironmentRoot {
   private var part: EnvironmentPart {
     let service = balancer?.service ?? environment.services(in: stack).first
     let parts = [
-      general, EnvironmentPorts.part(for: environment.services(in: stack)), access, tags, calls,
+      general, tags, ports, access, calls,
       balancer?.part ?? EnvironmentPart(),
       EnvironmentDomain(environment: environment, balancer: balancer, modules: modules).part,
       EnvironmentRecipients(environment: environment).part,
@@ -82,8 +85,18 @@ struct EnvironmentRoot {
               message: "This folder is the environment \(name): another has a folder of its own.",
               counterexample: "another")
           ]), Input.region.renamed("region", standard: .string(environment.region)),
+      ])
+  }
+
+  /// Tags of what takes tags, and those that are made before what carries them: firewalls, balancers
+  /// and trusted sources name them.
+  private var tags: EnvironmentPart {
+    guard modules.all.count > 1 else { return EnvironmentPart() }
+    let own = environment.tags.map { HCL.Expression.string($0) }
+    return EnvironmentPart(
+      inputs: [
         Input.tags("tags", "More tags of everything that takes tags").renamed(
-          "tags", standard: .list(environment.tags.map { .string($0) })),
+          "tags", standard: .list(own))
       ],
       locals: [
         (
@@ -91,7 +104,25 @@ struct EnvironmentRoot {
           .call(
             "distinct", [.call("concat", [[.string(stack.project.name)], .variable("tags")])])
         )
-      ])
+      ], body: HCL.Body(separated: madeTags))
+  }
+
+  private var madeTags: [HCL.Body] {
+    var tags = environment.servers.map { (EnvironmentLabels.cluster($0), $0.name) }
+    if stack.datastores.contains(where: { $0.engine == .postgres }) {
+      tags.append(("database_firewall", "db"))
+    }
+    return tags.map { label, name in
+      HCL.block("resource", "digitalocean_tag", label) {
+        .attribute("name", .string(modules.names.name(name)))
+      }
+    }
+  }
+
+  private var ports: EnvironmentPart {
+    EnvironmentPorts.part(
+      for: environment.services(in: stack),
+      besides: balancer?.asksDaemon == true ? [.variable("health_check_port")] : [])
   }
 
   /// What servers have alike: keys, and rules of the user's own.
@@ -106,21 +137,6 @@ struct EnvironmentRoot {
     return EnvironmentPart(
       inputs: (asksForKeys ? cluster.inputs.filter { $0.name == "ssh_key_names" } : [])
         + FirewallRules.inputs.map { $0.renamed($0.name, standard: standards[$0.name] ?? []) })
-  }
-
-  /// Tags are made before what carries them: firewalls, balancers and trusted sources name them.
-  private var tags: EnvironmentPart {
-    var tags = environment.servers.map { (EnvironmentLabels.cluster($0), $0.name) }
-    if stack.datastores.contains(where: { $0.engine == .postgres }) {
-      tags.append(("database_firewall", "db"))
-    }
-    return EnvironmentPart(
-      body: HCL.Body(
-        separated: tags.map { label, name in
-          HCL.block("resource", "digitalocean_tag", label) {
-            .attribute("name", .string(modules.names.name(name)))
-          }
-        }))
   }
 
   private var calls: EnvironmentPart {

@@ -117,9 +117,10 @@ struct EnvironmentSummary {
       steps.append("Let your DNS lead to the balancer: terraform output -raw load_balancer_ip")
     }
     if hasServers {
-      steps.append(
-        "Deploy: terraform output -json | rollout plan --stack stack.json --environment \(environment.name) --release TAG | rollout apply"
-      )
+      steps += [
+        "Give the application its variables: terraform output -json application_variables",
+        "Start the release on each server, as README.md says",
+      ]
     }
     if root.balancer != nil {
       steps.append("Ask for its health: curl \"$(terraform output -raw health_check_url)\"")

@@ -46,7 +46,7 @@ extension InfrastructureReadme {
     let alerts = stack.cloudEnvironments.compactMap { environment in
       environment.alerts.map { [Markdown.Text(environment.name)] + limits(of: $0) }
     }
-    let blocks = health + (alerts.isEmpty ? [] : planned(alerts))
+    let blocks = health + (alerts.isEmpty ? [] : limits(alerts))
     return [.heading(2, "Monitoring")]
       + (blocks.isEmpty
         ? [.paragraph("The stack has no image of its own to watch.")] : blocks)
@@ -68,9 +68,9 @@ extension InfrastructureReadme {
     ]
   }
 
-  private func planned(_ alerts: [[Markdown.Text]]) -> [Markdown.Block] {
+  private func limits(_ alerts: [[Markdown.Text]]) -> [Markdown.Block] {
     [
-      .paragraph("To come with the environments: alerts at DigitalOcean, above these limits."),
+      .paragraph("DigitalOcean tells of servers above these limits:"),
       .table(
         Markdown.Table(["Environment", "CPU", "Memory", "Disk", "Load", "Over"], rows: alerts)),
     ]
