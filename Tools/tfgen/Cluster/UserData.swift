@@ -10,7 +10,8 @@ enum UserData {
   /// The values, in the order of their lines.
   static let values = [
     "deploy_user", "app_directory", "ssh_port", "open_ports", "monitoring", "volume",
-    "volume_filesystem", "volume_mount_path", "custom_user_data",
+    "volume_filesystem", "volume_mount_path", "healthd_config", "healthd_unit", "healthd_url",
+    "healthd_sha256", "custom_user_data",
   ]
 
   /// The script with `${name}` where a value goes.
