@@ -77,6 +77,15 @@ import Testing
     }
   }()
 
+  @Test("there are modules and environments of many kinds, under each version")
+  func breadth() throws {
+    for version in ProviderStandIn.versions {
+      #expect(Set(Self.modules.filter { $0.version == version }.map(\.module.name)).count >= 4)
+      #expect(Set(Self.environments.filter { $0.version == version }.map(\.stack)).count >= 4)
+    }
+    #expect(Self.environments.contains { $0.stack.hasPrefix("random") })
+  }
+
   /// Besides what the module's test says of plans on mocks, the provider makes the plans.
   @Test("a module is sound, and its tests hold with the provider, too", arguments: modules)
   func module(_ root: Root) throws {
