@@ -8,6 +8,7 @@ struct ClusterInputs {
 
   var all: [Input] {
     identity + droplets + access + features + volumes + firewall + host
+      + HealthInputs.all(for: stack)
   }
 
   private var identity: [Input] {

@@ -217,7 +217,8 @@ private struct EnvironmentCalls {
             ? .given(.variable("ssh_key_names"))
             : .asked("ssh_key_names", .list(pool.sshKeys.map { .string($0) }))
         ), ("api_ports", .given(.reference("local.api_ports"))),
-      ] + features(of: pool) + rules + (program(of: pool).map { [("custom_user_data", $0)] } ?? []),
+      ] + features(of: pool) + rules + health(of: pool)
+        + (program(of: pool).map { [("custom_user_data", $0)] } ?? []),
       exports: ClusterExports.all)
   }
 
@@ -248,11 +249,21 @@ private struct EnvironmentCalls {
     ]
   }
 
+  private func health(of pool: ServerPool) -> [(String, ModuleCall.Argument)] {
+    let health = EnvironmentHealth(stack: stack, environment: environment, pool: pool)
+    return [
+      ("healthd_config", .given(read(health.configurationFile))),
+      ("healthd_unit", .given(read(health.unitFile))),
+    ]
+  }
+
+  private func read(_ file: String) -> HCL.Expression {
+    .call("file", ["\(reference: "path.module")/\(file)"])
+  }
+
   /// From `terraform/environments/NAME` to the infrastructure folder, three levels up.
   private func program(of pool: ServerPool) -> ModuleCall.Argument? {
-    pool.userData.map { path in
-      .given(.call("file", ["\(reference: "path.module")/../../../\(path)"]))
-    }
+    pool.userData.map { .given(read("../../../\($0)")) }
   }
 }
 
