@@ -20,9 +20,12 @@ enum WfgenGenerator {
 
   /// The workflow of pushes and pull requests.
   static func pipeline(of stack: Stack) -> Workflow {
-    Workflow(
-      name: "CI/CD", branches: stack.pipeline.branches,
+    let branches = stack.pipeline.branches
+    return Workflow(
+      name: "CI/CD", triggers: [.pushes(to: branches), .pullRequests(to: branches)],
       environment: [("NODE_VERSION", .string(stack.toolchain.node))],
-      jobs: [CodeQualityJob(stack: stack).job])
+      jobs: [
+        CodeQualityJob(stack: stack).job, TestJob(stack: stack).job, BuildJob(stack: stack).job,
+      ] + (stack.imageServices.isEmpty ? [] : [DockerBuildJob(stack: stack).job]))
   }
 }
