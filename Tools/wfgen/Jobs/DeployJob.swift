@@ -85,6 +85,7 @@ struct DeployJob {
   /// them, and no plan has them.
   private var deployment: Step {
     let settings = settings
+    let outputs = "terraform -chdir=\(folder) output -json"
     return Step(
       name: "Deploy",
       environment: services.map { service in
@@ -96,7 +97,7 @@ struct DeployJob {
       work: .script(
         """
         mkdir -p "$RUNNER_TEMP/record"
-        \(settings.function)terraform -chdir=\(folder) output -json |
+        \(settings.function(outputs))\(outputs) |
           rollout plan --stack \(operation.stackFile) --environment \(environment.name) \\
             \(services.map(release).joined(separator: " \\\n    ")) |
           tee "$RUNNER_TEMP/record/plan.json" |

@@ -1,12 +1,14 @@
 import Emit
 import Model
 
-/// The variables of an environment that neither the stack nor Terraform says: its secrets, and values
-/// that differ from place to place. They are secrets and variables of GitHub's environment.
+/// The variables of an environment that the stack doesn't say: those of datastores and services, which
+/// Terraform's outputs tell, and the others, which are secrets and variables of GitHub's environment.
 struct DeploymentSettings {
   /// Names in the application.
   let secrets: [String]
   let values: [String]
+  /// Whether Terraform tells some.
+  private let hasOutputs: Bool
 
   init(of environment: CloudEnvironment, in stack: Stack) {
     let services = environment.services(in: stack)
@@ -14,11 +16,15 @@ struct DeploymentSettings {
       variable.value(in: environment.name) == nil
         && services.contains { variable.services.isEmpty || variable.services.contains($0.name) }
     }
-    secrets = open.filter { $0.isSecret(in: stack) }.map(\.name)
-    values = open.filter { !$0.isSecret(in: stack) && $0.origin == nil }.map(\.name)
+    let asked = open.filter { $0.origin == nil }
+    secrets = asked.filter { $0.isSecret(in: stack) }.map(\.name)
+    values = asked.filter { !$0.isSecret(in: stack) }.map(\.name)
+    hasOutputs = open.contains { $0.origin != nil }
   }
 
   private var names: [String] { (secrets + values).map(RepositoryName.of) }
+
+  private var isEmpty: Bool { names.isEmpty && !hasOutputs }
 
   /// What the step that deploys reads.
   var variables: [(String, YAML)] {
@@ -27,20 +33,28 @@ struct DeploymentSettings {
   }
 
   /// A shell function that prints what is set as dotenv, in double quotes with JSON's escapes and no
-  /// `$` left to expand. `jq` gets names as arguments, values by its environment.
-  var function: String {
-    if names.isEmpty { return "" }
+  /// `$` left to expand. Of values, `jq` gets the names as arguments only.
+  ///
+  /// - Parameter outputs: The command that prints Terraform's outputs.
+  func function(_ outputs: String) -> String {
+    if isEmpty { return "" }
+    let own = names.isEmpty ? "" : " + ($ARGS.positional | map({(.): $ENV[.]}) | add)"
+    let arguments =
+      names.isEmpty ? "" : " \\\n      --args " + names.joined(separator: " \\\n      ")
+    let renamed = names.contains { $0.hasPrefix(RepositoryName.prefix) }
+    let key = renamed ? ".key | sub(\"^\(RepositoryName.prefix)GITHUB_\"; \"GITHUB_\")" : ".key"
     return """
       settings() {
-        jq --null-input --raw-output '
-          $ARGS.positional[] | select((env[.] // "") != "")
-          | "\\(sub("^\(RepositoryName.prefix)GITHUB_"; "GITHUB_"))=\\(env[.] | @json | gsub("[$]"; "\\\\$"))"
-        ' --args \(names.joined(separator: " \\\n    "))
+        \(outputs) |
+          jq --raw-output '
+            (.application_variables.value // {})\(own)
+            | to_entries[] | select((.value // "") != "")
+            | "\\(\(key))=\\(.value | @json | gsub("[$]"; "\\\\$"))"'\(arguments)
       }
 
       """
   }
 
   /// Where `rollout apply` reads them.
-  var option: String { names.isEmpty ? "" : " --secrets <(settings)" }
+  var option: String { isEmpty ? "" : " --secrets <(settings)" }
 }

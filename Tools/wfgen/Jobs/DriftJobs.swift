@@ -59,6 +59,12 @@ struct DriftJobs {
       steps: [CommonSteps(stack: stack).shallowCheckout, operation.terraform, plan])
   }
 
+  /// The one secret among the variables of environments.
+  private var webhook: [(String, YAML)] {
+    stack.cloudEnvironments.contains { $0.alerts?.slackChannel != nil }
+      ? [("TF_VAR_slack_webhook_url", .string(Expression.secret("SLACK_WEBHOOK_URL")))] : []
+  }
+
   /// `-detailed-exitcode`: 0 where nothing differs, 2 where something does, 1 for an error. What is
   /// shown is which resources, not their values.
   private var plan: Step {
@@ -68,7 +74,7 @@ struct DriftJobs {
         ("ENVIRONMENT", .string(DriftJobs.environment)),
         ("DIGITALOCEAN_TOKEN", .string(Expression.secret("DIGITALOCEAN_TOKEN"))),
         ("TFVARS", .string(Expression.variable("TFVARS"))),
-      ] + operation.stateKeys(of: stack.cloudEnvironments),
+      ] + webhook + operation.stateKeys(of: stack.cloudEnvironments),
       work: .script(
         """
         folder=\(operation.folder(of: "$ENVIRONMENT"))
