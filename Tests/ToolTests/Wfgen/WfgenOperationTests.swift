@@ -164,8 +164,11 @@ import Testing
 
   @Test("more images than a matrix has jobs are refused") func matrix() throws {
     let services = (0..<257).map { #"{"name":"s\#($0)"}"# }.joined(separator: ",")
+    let environment = #"{"name":"development","kind":"compose"}"#
     let run = try Tools.shell(
-      "wfgen", input: #"{"project":{"name":"x"},"services":[\#(services)]}"#)
+      "wfgen",
+      input:
+        #"{"project":{"name":"x"},"services":[\#(services)],"environments":[\#(environment)]}"#)
     #expect(run.status == 2)
     #expect(run.output == "")
     #expect(run.error.contains("/services: 257 services are deployed as images"), "\(run.error)")

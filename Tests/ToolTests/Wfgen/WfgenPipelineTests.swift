@@ -191,7 +191,7 @@ extension String {
         #"{"project":{"name":"x"},"services":[{"name":"a","deploy":"vercel"}]}"#)
     ).text
     for words in [
-      "services:", "docker-build", "deploy", "workflow_dispatch", "coverage", "codecov",
+      "services:", "docker-build", "deploy-", "workflow_dispatch", "coverage", "codecov",
       "integration", "packages: write", "id-token",
     ] {
       #expect(!text.contains(words), "\(words)")

@@ -82,9 +82,10 @@ import Testing
   @Test("an archive of tools that isn't the one expected is never opened") func checksum() throws {
     let bench = try Bench(OperationSteps(stack: try Self.stack()).tools)
     try bench.folder.write("echo hello\n", to: "release/bin/hello")
-    _ = try Program.shell("tar -czf tools -C release bin", directory: bench.folder.path)
-    let sum = try Program.shell("sha256sum tools", directory: bench.folder.path).output.prefix(64)
-    try bench.program("curl", "cp tools tools.tar.gz")
+    _ = try Program.shell("tar -czf good.tar.gz -C release bin", directory: bench.folder.path)
+    let sum = try Program.shell("sha256sum good.tar.gz", directory: bench.folder.path).output
+      .prefix(64)
+    try bench.program("curl", "cp good.tar.gz tools.tar.gz")
     let wrong = try bench.run([
       "URL": "https://x.example/t.tar.gz", "SHA256": String(repeating: "0", count: 64),
     ])

@@ -2,6 +2,7 @@ import Artifacts
 import JSON
 import Model
 import TestKit
+import Testing
 
 @testable import wfgen
 
@@ -63,7 +64,10 @@ enum WfgenStacks {
 }
 
 /// The workflows of many stacks in one folder.
-struct WrittenWorkflows {
+struct WrittenWorkflows: Sendable {
+  /// Those of the suite that runs.
+  @TaskLocal static var current: WrittenWorkflows?
+
   let folder: TemporaryDirectory
   private(set) var paths: [String] = []
   /// Those of the reference stack and the fixtures.
@@ -83,7 +87,7 @@ struct WrittenWorkflows {
         for case .script(let script) in workflow.jobs.flatMap(\.steps).map(\.work)
         where seen.insert(script).inserted {
           let path = "scripts/\(seen.count).bash"
-          try folder.write(script, to: path)
+          try folder.write("set -eo pipefail\n" + script, to: path)
           scripts.append(path)
         }
       }
@@ -97,4 +101,17 @@ struct WrittenWorkflows {
       input: files.map { $0 + "\0" }.joined())
     return Verdict(run)
   }
+}
+
+/// Writes workflows once for a suite.
+struct WorkflowsTrait: SuiteTrait, TestScoping {
+  func provideScope(
+    for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
+  ) async throws {
+    try await WrittenWorkflows.$current.withValue(WrittenWorkflows()) { try await function() }
+  }
+}
+
+extension Trait where Self == WorkflowsTrait {
+  static var workflows: WorkflowsTrait { WorkflowsTrait() }
 }
