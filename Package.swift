@@ -69,7 +69,9 @@ let package = Package(
     tool("healthd", uses: ["CommandLine", "Diagnostics", "Platform"]),
     tool("tfgen", uses: generator + ["JSON"], resources: [.embedInCode("Data/catalog.json")]),
     tool("composegen", uses: generator + ["JSON", "YAMLReader"]),
-    tool("wfgen", uses: generator + ["JSON"], resources: [.embedInCode("Data/actions.json")]),
+    tool(
+      "wfgen", uses: generator + ["JSON", "YAMLReader"],
+      resources: [.embedInCode("Data/actions.json"), .embedInCode("Data/hazards.json")]),
     tool("rollout", uses: ["CommandLine", "Diagnostics", "Platform"]),
 
     .target(
