@@ -143,7 +143,7 @@ extension FormWalk {
     let remedy =
       known.isEmpty
       ? "take it out; \(form.name) takes no keys"
-      : Suggestion.remedy(for: name, among: known, lead: "\(form.name) takes ")
+      : Suggestion.short(for: name, among: known, lead: "\(form.name) takes ")
     let what = form.rule == "unknown-key" ? "key" : form.rule.replacing("unknown-", with: "")
     let word = what == "bad-permission" ? "permission" : what
     add(
@@ -192,8 +192,18 @@ extension FormWalk {
         rule,
         Fault(
           node.position, "\(QuotedName.text(text)) is nothing that \"\(key)\" takes",
-          do: Suggestion.remedy(for: text, among: words, lead: "allowed: ")))
+          do: Suggestion.short(for: text, among: words, lead: "allowed: ")))
     default: return
     }
+  }
+}
+
+extension Suggestion {
+  /// The nearest word alone where there is one, and the list is long.
+  fileprivate static func short(for word: String, among words: [String], lead: String) -> String {
+    guard words.count > 12, let nearest = nearest(to: word, among: words) else {
+      return remedy(for: word, among: words, lead: lead)
+    }
+    return "did you mean \"\(nearest)\"?"
   }
 }

@@ -128,7 +128,11 @@ enum ServiceRules {
 
   /// `…@postgres:5432/…`, `//postgres:…`, or the name alone as value of a host.
   private static func points(_ text: String, at name: String, variable: String) -> Bool {
-    if ["@\(name):", "//\(name):", "@\(name)/", "//\(name)/"].contains(where: text.contains) {
+    if ["@\(name):", "@\(name)/", "//\(name)/"].contains(where: text.contains) { return true }
+    // Before an @ it would be a user: postgres://postgres:secret@localhost.
+    if let rest = text.firstRange(of: "//\(name):")?.upperBound,
+      text[rest...].prefix(while: { $0 != "/" }).allSatisfy(\.isNumber)
+    {
       return true
     }
     return text == name && variable.uppercased().hasSuffix("HOST")
