@@ -1,5 +1,6 @@
 import CommandLine
 import Diagnostics
+import Generation
 import JSON
 import Platform
 
@@ -19,12 +20,7 @@ enum CheckCommand {
 
       A comment turns rules off for its line, or alone for the next: # wfgen:ignore RULE
       """,
-    options: [
-      Option(
-        name: "format", value: .choice(FindingFormat.allCases.map(\.rawValue)),
-        summary: "How findings are shown"),
-      Option(name: "rules", summary: "Only list the rules"),
-    ],
+    options: CheckReport.options,
     arguments: [
       Argument(
         name: "PATH", kind: .path, arity: .many(min: 0),
@@ -49,32 +45,18 @@ enum CheckCommand {
       arguments.has("rules")
       ? nil : CheckRun.findings(in: try CheckInput(arguments.positionals, io).files)
     do throws(SystemError) {
-      guard let findings else { return try listRules(io) }
-      return try report(findings, arguments, io)
+      guard let findings else { return try report.listRules(io) }
+      return try report.write(findings, arguments, io)
     } catch {
       throw Failure(error)
     }
   }
 
-  private static func listRules(_ io: Streams) throws(SystemError) -> ExitStatus {
-    for rule in CheckRules.all {
-      try io.output.write("\(rule.id)\t\(rule.severity.rawValue)\t\(rule.summary)\n")
-    }
-    return .success
-  }
-
-  private static func report(
-    _ findings: [Finding], _ arguments: Arguments, _ io: Streams
-  ) throws(SystemError) -> ExitStatus {
-    let format =
-      arguments.choice("format") ?? (io.output.isTerminal ? FindingFormat.human : .ndjson)
-    let rules = CheckRules.all.map { SARIFLog.Rule(id: $0.id, summary: $0.summary) }
-    let report = FindingReport(
-      SARIFLog(
-        tool: WfgenGenerator.name, version: Release.version, rules: rules, findings: findings))
-    try io.output.write(report.text(format, isColored: io.isColored(io.output)))
-    return findings.contains { $0.severity > .note } ? .negative : .success
-  }
+  private static let report = CheckReport(
+    tool: WfgenGenerator.name,
+    rules: CheckRules.all.map {
+      CheckReport.Rule(id: $0.id, severity: $0.severity, summary: $0.summary)
+    })
 }
 
 /// One run of all rules.

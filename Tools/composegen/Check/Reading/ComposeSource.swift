@@ -55,7 +55,8 @@ struct ComposeReader {
     sources.append(
       ComposeSource(
         path: path, folder: folder ?? ComposePath.folder(of: path), root: root,
-        ignored: IgnoreComments.lines(in: bytes, of: ComposegenGenerator.name), mark: Mark.state(of: bytes)))
+        ignored: IgnoreComments.lines(in: bytes, of: ComposegenGenerator.name),
+        mark: Mark.state(of: bytes)))
     numbers[path] = number
     return number
   }

@@ -53,7 +53,8 @@ enum Contexts {
     let rest = chain.dropFirst(2).map { Int($0) == nil ? $0 : "*" }
     if rest.isEmpty { return true }
     let path = rest.joined(separator: ".")
-    return foreign.contains(path) || foreign.contains { $0.hasPrefix(path + ".") && rest.count == 1 }
+    return foreign.contains(path)
+      || foreign.contains { $0.hasPrefix(path + ".") && rest.count == 1 }
   }
 
   private static let foreign: Set<String> = words(
@@ -72,10 +73,12 @@ enum Contexts {
   /// Whether nobody can put a character of a script's language into what a chain holds.
   static func isHarmless(_ chain: [String]) -> Bool {
     let path = chain.joined(separator: ".").lowercased()
-    return harmless.contains(path) || ["runner.", "strategy.", "job."].contains { path.hasPrefix($0) }
+    return harmless.contains(path)
+      || ["runner.", "strategy.", "job."].contains { path.hasPrefix($0) }
       || (path.hasPrefix("steps.") && (path.hasSuffix(".outcome") || path.hasSuffix(".conclusion")))
       || (path.hasPrefix("needs.") && path.hasSuffix(".result"))
-      || (path.hasPrefix("github.event.") && [".number", ".id", ".sha"].contains { path.hasSuffix($0) })
+      || (path.hasPrefix("github.event.")
+        && [".number", ".id", ".sha"].contains { path.hasSuffix($0) })
   }
 
   private static let harmless: Set<String> = words(

@@ -15,7 +15,8 @@ struct ExpressionLexer {
   init(_ text: String) { bytes = Array(text.utf8) }
 
   private static func isWordStart(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "_") || (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z"))
+    byte == UInt8(ascii: "_")
+      || (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z"))
   }
   private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
   private static func isWord(_ byte: UInt8) -> Bool {
@@ -103,7 +104,9 @@ struct ExpressionLexer {
       default: "take it out, or put text in single quotes"
       }
     throw ExpressionFault(
-      offset: start, message: "\(one == "\"" ? "a double quote" : "\"\(printable(byte))\"") means nothing in an expression",
+      offset: start,
+      message:
+        "\(one == "\"" ? "a double quote" : "\"\(printable(byte))\"") means nothing in an expression",
       remedy: remedy)
   }
 

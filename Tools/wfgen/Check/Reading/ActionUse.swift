@@ -101,7 +101,8 @@ struct ActionUse {
     if let neighbour { return neighbour }
     guard let pinned, let ref = reference.ref else { return nil }
     let isTagOfMajor =
-      !reference.isCommit && ActionVersion(ref).map { $0.major == ActionVersion(pinned.version)?.major } == true
+      !reference.isCommit
+      && ActionVersion(ref).map { $0.major == ActionVersion(pinned.version)?.major } == true
     guard ref.lowercased() == pinned.commit || isTagOfMajor else { return nil }
     return ActionInterface(
       inputs: pinned.inputs.map { $0.lowercased() },

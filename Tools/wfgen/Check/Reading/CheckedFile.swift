@@ -106,9 +106,11 @@ struct Triggers {
   /// Events in which a run has secrets and may write, while others decide what it sees.
   var privileged: [String] {
     events.map(\.name).filter {
-      ["pull_request_target", "workflow_run", "issue_comment", "issues", "discussion",
-        "discussion_comment", "pull_request_review", "pull_request_review_comment", "fork", "watch"]
-        .contains($0)
+      [
+        "pull_request_target", "workflow_run", "issue_comment", "issues", "discussion",
+        "discussion_comment", "pull_request_review", "pull_request_review_comment", "fork", "watch",
+      ]
+      .contains($0)
     }
   }
 

@@ -47,7 +47,9 @@ struct CheckedJob {
   var isDeployment: Bool {
     if node["environment"] != nil { return true }
     let words = (id + " " + (node["name"]?.string ?? "")).lowercased().split { !$0.isLetter }
-    return words.contains { ["deploy", "deployment", "release", "publish", "rollout", "rollback"].contains($0) }
+    return words.contains {
+      ["deploy", "deployment", "release", "publish", "rollout", "rollback"].contains($0)
+    }
   }
 
   func step(named id: String) -> CheckedStep? {

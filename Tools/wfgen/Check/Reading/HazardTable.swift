@@ -77,8 +77,9 @@ struct HazardTable: Sendable {
       return nil
     }
     return entries.first { entry in
-      guard name == entry.action || name.hasPrefix("\(entry.action)/")
-        || (entry.action.hasSuffix("/") && name.hasPrefix(entry.action))
+      guard
+        name == entry.action || name.hasPrefix("\(entry.action)/")
+          || (entry.action.hasSuffix("/") && name.hasPrefix(entry.action))
       else { return false }
       if entry.safe.contains(ref.lowercased()) { return false }
       guard let below = entry.below.flatMap(ActionVersion.init) else { return true }

@@ -70,6 +70,16 @@ struct Neighbours {
     return (interface, (call?["secrets"]?.entries ?? []).map { $0.key.text ?? "" })
   }
 
+  /// Whether an action or a workflow of the repository may upload artifacts: it does, or isn't here.
+  func mayUpload(_ path: String) -> Bool {
+    let node = document(path) ?? document("\(path)/action.yml") ?? document("\(path)/action.yaml")
+    guard let node else { return true }
+    let steps =
+      (node["jobs"]?.entries ?? []).flatMap { $0.value["steps"]?.elements ?? [] }
+      + (node["runs"]?["steps"]?.elements ?? [])
+    return steps.contains { $0["uses"]?.string?.contains("upload-artifact") == true }
+  }
+
   private static func required(_ inputs: [YAMLNode.Entry]) -> [String] {
     inputs.filter { $0.value["required"]?.json.bool == true && $0.value["default"] == nil }
       .map { ($0.key.text ?? "").lowercased() }

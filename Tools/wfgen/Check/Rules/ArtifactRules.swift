@@ -38,7 +38,8 @@ enum ArtifactRules {
       let place = (step.input("name") ?? use.node).position
       if step.job.flatMap(file.job)?.hasMatrix == true, !asksForMatrix(step) {
         return Fault(
-          place, "every job of the matrix uploads \(QuotedName.text(name)), and the second one fails",
+          place,
+          "every job of the matrix uploads \(QuotedName.text(name)), and the second one fails",
           do: "add a value of the matrix to the name")
       }
       guard let first = seen.updateValue(step, forKey: name) else { return nil }
@@ -77,36 +78,45 @@ enum ArtifactRules {
   }
 
   private static func unknown(_ file: CheckedFile) -> [Fault] {
-    let names = uploads(file).map(name)
-    guard !names.contains(nil), !file.jobs.contains(where: { $0.call != nil }),
-      !file.triggers.has("workflow_call"), file.kind == .workflow,
-      !file.steps.contains(where: { makesArtifacts($0) })
+    guard !file.triggers.has("workflow_call"), file.kind == .workflow,
+      !file.steps.contains(where: { makesArtifacts($0, file) }),
+      !file.jobs.contains(where: { job in
+        job.call.map { file.neighbours.mayUpload($0.string ?? "") } ?? false
+      })
     else { return [] }
+    let names = uploads(file).compactMap(name)
+    // Of a name with an expression in it, what comes before is known.
+    let beginnings = uploads(file).filter { name($0) == nil }
+      .map { ($0.input("name")?.string ?? "").prefix { $0 != "$" } }
     return downloads(file).compactMap { step, name in
-      guard !names.contains(name), let node = step.input("name") else { return nil }
+      guard !names.contains(name), !beginnings.contains(where: name.hasPrefix),
+        let node = step.input("name")
+      else { return nil }
       return Fault(
         node.position, "no job uploads \(QuotedName.text(name))",
-        do: Suggestion.remedy(for: name, among: names.compactMap(\.self), lead: "uploaded: "))
+        do: Suggestion.remedy(for: name, among: names, lead: "uploaded: "))
     }
   }
 
   /// Whether it may upload something itself: an action of one's own.
-  private static func makesArtifacts(_ step: CheckedStep) -> Bool {
+  private static func makesArtifacts(_ step: CheckedStep, _ file: CheckedFile) -> Bool {
     guard let use = step.use else { return false }
-    if case .local = use.reference { return true }
+    if case .local(let path) = use.reference { return file.neighbours.mayUpload(path) }
     return use.reference.name?.hasPrefix("actions/") == false && use.pinned == nil
   }
 
   private static func early(_ file: CheckedFile) -> [Fault] {
     downloads(file).compactMap { step, name in
       let uploaders = uploads(file).filter { self.name($0) == name }.compactMap(\.job)
-      guard !uploaders.isEmpty, let id = step.job, let job = file.job(id), let node = step.input("name"),
+      guard !uploaders.isEmpty, let id = step.job, let job = file.job(id),
+        let node = step.input("name"),
         !uploaders.contains(id)
       else { return nil }
       let waited = ancestors(of: job, file)
       guard !uploaders.contains(where: { waited.contains($0.lowercased()) }) else { return nil }
       return Fault(
-        node.position, "the job \(job.quoted) doesn't wait for \(uploaders.joined(separator: ", "))",
+        node.position,
+        "the job \(job.quoted) doesn't wait for \(uploaders.joined(separator: ", "))",
         do: "add needs: \(uploaders[0])")
     }
   }
@@ -124,9 +134,13 @@ enum ArtifactRules {
   private static func whole(_ step: CheckedStep, _ file: CheckedFile) -> [Fault] {
     guard step.uses("actions/upload-artifact"), let path = step.input("path") else { return [] }
     let lines = (path.string ?? "").split(separator: "\n").map(\.trimmed)
-    let folders: Set<String> = [".", "./", "./*", "*", "**", "./**", "${{ github.workspace }}", ".git"]
+    let folders: Set<String> = [
+      ".", "./", "./*", "*", "**", "./**", "${{ github.workspace }}", ".git",
+    ]
     let isWhole = lines.contains { folders.contains($0) }
-    let isSecret = lines.contains { $0.hasSuffix(".env") || $0.hasSuffix(".git") || $0.contains("/.git/") }
+    let isSecret = lines.contains {
+      $0.hasSuffix(".env") || $0.hasSuffix(".git") || $0.contains("/.git/")
+    }
     guard isSecret || (isWhole && step.input("include-hidden-files")?.json.bool == true) else {
       return []
     }

@@ -58,7 +58,9 @@ enum CacheRules {
     else { return [] }
     let isChanging = file.expressions(in: step).contains { found in
       guard found.key == "key" else { return false }
-      let fixed = ["runner.os", "runner.arch", "github.job", "github.workflow", "github.repository"]
+      let fixed = [
+        "runner.os", "runner.arch", "github.job", "github.workflow", "github.repository",
+      ]
       return !fixed.contains(found.text.trimmed)
     }
     if isChanging { return [] }

@@ -6,7 +6,8 @@ import YAMLReader
 enum ConcurrencyRules {
   static let all: [CheckRule] = [
     CheckRule(
-      "cancelled-deployment", .error, "a deployment that the next run cuts in half", .file(cancelled)),
+      "cancelled-deployment", .error, "a deployment that the next run cuts in half",
+      .file(cancelled)),
     CheckRule(
       "no-concurrency", .note, "a workflow of pushes or pull requests without `concurrency`",
       .file(missing)),
@@ -98,9 +99,13 @@ enum ConcurrencyRules {
   private static func shared(_ file: CheckedFile) -> [Fault] {
     guard isPublic(file), let concurrency = file.root["concurrency"],
       let group = concurrency["group"], let text = group.string,
-      concurrency["cancel-in-progress"]?.json.bool == true || concurrency["cancel-in-progress"]?.isExpression == true
+      concurrency["cancel-in-progress"]?.json.bool == true
+        || concurrency["cancel-in-progress"]?.isExpression == true
     else { return [] }
-    let parts = ["github.ref", "github.head_ref", "github.event", "github.sha", "github.run_id", "github.base_ref"]
+    let parts = [
+      "github.ref", "github.head_ref", "github.event", "github.sha", "github.run_id",
+      "github.base_ref",
+    ]
     if parts.contains(where: text.contains) { return [] }
     return [
       Fault(

@@ -33,7 +33,9 @@ enum ConditionRules {
           do: "put all of the condition into one ${{ }}, or none of it")
       ]
     }
-    if isWrapped, let text = found.site.node.string, text != text.trimmed, !text.hasSuffix("\n") || text.contains("|") {
+    if isWrapped, let text = found.site.node.string, text != text.trimmed,
+      !text.hasSuffix("\n") || text.contains("|")
+    {
       return [
         Fault(
           found.site.node.position, "spaces stand around ${{ }}, and any text is true",
@@ -58,7 +60,8 @@ enum ConditionRules {
       return pairs.lazy.compactMap { side, other -> Fault? in
         guard let chain = side.chain, let text = other.string,
           let fault = ComparedValue.fault(
-            chain.map { $0.lowercased() }, text, in: file, isDenied: mark == "!=")
+            chain.map { $0.lowercased() }, text, in: file,
+            asksForEvent: found.site.isCondition && mark == "==")
         else { return nil }
         return Fault(found.position(other.offset), fault.message, do: fault.remedy)
       }.first
@@ -136,8 +139,10 @@ enum ConditionRules {
 
 /// What members of contexts may be compared with.
 enum ComparedValue {
+  /// - Parameter asksForEvent: Whether something is done only at an event, so that it is never done
+  ///   where that doesn't start the workflow.
   static func fault(
-    _ chain: [String], _ text: String, in file: CheckedFile, isDenied: Bool
+    _ chain: [String], _ text: String, in file: CheckedFile, asksForEvent: Bool
   ) -> (message: String, remedy: String)? {
     switch chain {
     case ["github", "ref"] where !text.hasPrefix("refs/"):
@@ -153,7 +158,7 @@ enum ComparedValue {
         "write the name alone, or compare github.ref"
       )
     case ["github", "event_name"]:
-      return isDenied && TriggerForm.events.contains(text) ? nil : event(text, file)
+      return asksForEvent || !TriggerForm.events.contains(text) ? event(text, file) : nil
     case ["runner", "os"]: return word(text, among: ["Linux", "Windows", "macOS"], chain)
     case ["runner", "arch"]: return word(text, among: ["X86", "X64", "ARM", "ARM64"], chain)
     case ["github", "ref_type"]: return word(text, among: ["branch", "tag"], chain)
@@ -187,7 +192,8 @@ enum ComparedValue {
       )
     }
     // A called workflow sees its caller's event.
-    guard file.kind == .workflow, !file.triggers.has("workflow_call"), !file.triggers.events.isEmpty,
+    guard file.kind == .workflow, !file.triggers.has("workflow_call"),
+      !file.triggers.events.isEmpty,
       !file.triggers.has(text)
     else { return nil }
     return (

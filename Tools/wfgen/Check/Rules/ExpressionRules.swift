@@ -5,7 +5,8 @@ import YAMLReader
 /// Expressions by themselves: their syntax, contexts and functions.
 enum ExpressionRules {
   static let all: [CheckRule] = [
-    CheckRule("expression-syntax", .error, "an expression that GitHub can't read", .expression(syntax)),
+    CheckRule(
+      "expression-syntax", .error, "an expression that GitHub can't read", .expression(syntax)),
     CheckRule(
       "unknown-context", .error, "a name that is no context; the nearest is named",
       .expression(contexts)),
@@ -87,7 +88,8 @@ enum ExpressionRules {
       let member = names[1].lowercased()
       guard !known.contains(member) else { return nil }
       let wanted =
-        names[0] == "github" && ["pull_request", "issue", "inputs", "release", "commits"].contains(member)
+        names[0] == "github"
+          && ["pull_request", "issue", "inputs", "release", "commits"].contains(member)
         ? "it is github.event.\(member)"
         : Suggestion.nearest(to: member, among: known.sorted()).map {
           "did you mean \"\(names[0]).\($0)\"?"
@@ -147,7 +149,8 @@ enum ExpressionRules {
     let isWhole =
       (chain.count == 1 && chain[0] != "inputs")
       || (chain.count == 2 && ["steps", "needs", "jobs"].contains(chain[0]) && chain[1] != "*")
-      || (chain.count == 3 && ["steps", "needs", "jobs"].contains(chain[0]) && chain[2] == "outputs")
+      || (chain.count == 3 && ["steps", "needs", "jobs"].contains(chain[0])
+        && chain[2] == "outputs")
       || chain == ["github", "event"] || chain == ["job", "services"]
     guard isWhole else { return [] }
     return [

@@ -38,7 +38,8 @@ enum FlowRules {
   }
 
   private static func isImageScan(_ step: CheckedStep) -> Bool {
-    (step.uses("aquasecurity/trivy-action") && (step.input("image-ref") != nil || step.input("scan-type")?.string == "image"))
+    (step.uses("aquasecurity/trivy-action")
+      && (step.input("image-ref") != nil || step.input("scan-type")?.string == "image"))
       || step.lines.contains { $0.text.hasPrefix("trivy image") || $0.text.hasPrefix("grype ") }
   }
 
@@ -106,7 +107,10 @@ enum FlowRules {
       chain.count > 1 && ["needs", "jobs"].contains(chain[0])
         && (chain[1] == "*" || chain[1].lowercased() == job.id.lowercased())
     }
-    if own.contains(where: { $0.count < 4 && $0.count != 3 || ($0.count > 3 && $0[3] == "*") || ($0.count == 3 && $0[2] == "outputs") }) {
+    if own.contains(where: {
+      $0.count < 4 && $0.count != 3 || ($0.count > 3 && $0[3] == "*")
+        || ($0.count == 3 && $0[2] == "outputs")
+    }) {
       return []
     }
     if chains.contains(["needs"]) || chains.contains(["jobs"]) { return [] }

@@ -8,7 +8,8 @@ enum HazardRules {
     CheckRule("compromised-action", .error, "an action that was taken over", .file(compromised)),
     CheckRule(
       "compromised-trivy", .error, "a version of Trivy that steals what it finds", .step(trivy)),
-    CheckRule("retired-action", .error, "a version that GitHub or its makers refuse", .file(retired)),
+    CheckRule(
+      "retired-action", .error, "a version that GitHub or its makers refuse", .file(retired)),
     CheckRule(
       "retired-runtime", .error, "an action for Node.js 12, 16 or 20, which runners no longer have",
       .file(runtimes)),
@@ -65,7 +66,9 @@ enum HazardRules {
 
   private static let trivyActions = ["aquasecurity/trivy-action", "aquasecurity/setup-trivy"]
 
-  private static func isTrivy(_ step: CheckedStep) -> Bool { trivyActions.contains(where: step.uses) }
+  private static func isTrivy(_ step: CheckedStep) -> Bool {
+    trivyActions.contains(where: step.uses)
+  }
 
   private static func trivy(_ step: CheckedStep, _ file: CheckedFile) -> [Fault] {
     let versions = HazardTable.current.trivy
@@ -115,7 +118,8 @@ enum HazardRules {
 
   private static func credentials(_ step: CheckedStep, _ file: CheckedFile) -> [Fault] {
     guard step.uses("actions/checkout"), let use = step.use,
-      step.input("persist-credentials") == nil || step.input("persist-credentials")?.json.bool == true
+      step.input("persist-credentials") == nil
+        || step.input("persist-credentials")?.json.bool == true
         || step.input("persist-credentials")?.string == "true"
     else { return [] }
     let later = file.steps.filter { $0.job == step.job && $0.index > step.index }

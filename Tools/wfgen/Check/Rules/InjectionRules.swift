@@ -48,7 +48,10 @@ enum InjectionRules {
       return ["&&", "||"].contains(mark) ? values(of: left) + values(of: right) : []
     case .not: return []
     case .call(let name, let arguments):
-      let gives = ["contains", "startswith", "endswith", "hashfiles", "success", "failure", "always", "cancelled"]
+      let gives = [
+        "contains", "startswith", "endswith", "hashfiles", "success", "failure", "always",
+        "cancelled",
+      ]
       return gives.contains(name.lowercased()) ? [] : arguments.flatMap { values(of: $0) }
     default: return part.chains
     }
@@ -59,7 +62,8 @@ enum InjectionRules {
     return values(found).compactMap { names, offset in
       guard Contexts.isForeign(names) else { return nil }
       return Fault(
-        found.position(offset), "\(names.joined(separator: ".")) is what somebody wrote, and is run here",
+        found.position(offset),
+        "\(names.joined(separator: ".")) is what somebody wrote, and is run here",
         do: "give it to env: and write \"$NAME\" in the script")
     }
   }

@@ -6,7 +6,8 @@ import YAMLReader
 enum InterfaceRules {
   static let all: [CheckRule] = [
     CheckRule(
-      "unknown-input", .error, "an input that the action hasn't; the nearest is named", .step(inputs)),
+      "unknown-input", .error, "an input that the action hasn't; the nearest is named",
+      .step(inputs)),
     CheckRule("missing-input", .error, "an input that the action needs", .step(missing)),
     CheckRule(
       "duplicate-input", .error, "an input that is given twice, in other cases of letters",
@@ -69,7 +70,7 @@ enum InterfaceRules {
     ],
     "docker/build-push-action": ["push": ["true", "false"], "load": ["true", "false"]],
     "aquasecurity/trivy-action": [
-      "scan-type": ["fs", "image", "config", "repo", "rootfs", "sbom", "vm", "filesystem"],
+      "scan-type": ["fs", "image", "config", "repo", "rootfs", "sbom", "vm", "filesystem"]
     ],
   ]
   private static let numbers: [String: [String: ClosedRange<Int>]] = [
@@ -112,10 +113,13 @@ enum InterfaceRules {
             for: entry.key.text ?? "", among: interface.inputs, lead: "inputs: "))
       }
     let missing = interface.required.filter { !names.contains($0) }.map {
-      Fault(call.position, "\(text) needs the input \(QuotedName.text($0))", do: "add it below with:")
+      Fault(
+        call.position, "\(text) needs the input \(QuotedName.text($0))", do: "add it below with:")
     }
     let wrong = (job.node["secrets"]?.entries ?? [])
-      .filter { entry in !secrets.contains { $0.lowercased() == (entry.key.text ?? "").lowercased() } }
+      .filter { entry in
+        !secrets.contains { $0.lowercased() == (entry.key.text ?? "").lowercased() }
+      }
       .map { entry in
         Fault(
           entry.key.position, "\(text) takes no secret \(QuotedName.text(entry.key.text ?? ""))",
@@ -131,7 +135,8 @@ enum InterfaceRules {
     let isThere = before.contains { other in
       other.use?.reference.name?.lowercased().hasPrefix("pnpm/") == true
         || ["corepack enable", "install -g pnpm", "install --global pnpm", "get.pnpm.io"]
-          .contains { other.script.contains($0) } || other.use?.reference.name == nil && other.use != nil
+          .contains { other.script.contains($0) }
+        || other.use?.reference.name == nil && other.use != nil
     }
     if isThere || before.contains(where: { $0.script.contains("pnpm") }) { return [] }
     return [

@@ -15,7 +15,8 @@ enum JobRules {
       "no-timeout", .warning, "a job without `timeout-minutes`: GitHub ends it after six hours",
       .job(noTimeout)),
     CheckRule(
-      "bad-timeout", .error, "a timeout of no time, or of more than GitHub gives", .file(badTimeouts)),
+      "bad-timeout", .error, "a timeout of no time, or of more than GitHub gives",
+      .file(badTimeouts)),
     CheckRule("bad-call", .error, "a called workflow that can't be one", .job(call)),
     CheckRule(
       "inherited-secrets", .warning, "`secrets: inherit`: the called workflow gets all there are",

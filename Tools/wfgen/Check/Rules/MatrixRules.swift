@@ -12,7 +12,8 @@ enum MatrixRules {
     CheckRule(
       "matrix-size", .error, "a matrix of more than 256 jobs, or of none", .job(size)),
     CheckRule(
-      "matrix-number", .warning, "a version such as 3.10 without quotes, which is 3.1", .job(numbers)),
+      "matrix-number", .warning, "a version such as 3.10 without quotes, which is 3.1",
+      .job(numbers)),
   ]
 
   private static func matrix(_ job: CheckedJob) -> YAMLNode? { job.node["strategy"]?["matrix"] }
@@ -70,7 +71,12 @@ enum MatrixRules {
 
   /// Whether a value has all that another asks for.
   private static func isLike(_ value: JSONValue, _ wanted: JSONValue) -> Bool {
-    guard case .object(let members) = wanted else { return value == wanted }
+    guard case .object(let members) = wanted else {
+      if let text = value.string, let other = wanted.string {
+        return text.lowercased() == other.lowercased()
+      }
+      return value == wanted
+    }
     return members.members.allSatisfy { value[$0.name] == $0.value }
   }
 

@@ -53,7 +53,9 @@ enum PatternRules {
   private static func fault(in pattern: Pattern) -> String? {
     let bytes = Array(pattern.bare.utf8)
     if bytes.isEmpty { return "is empty" }
-    if pattern.text.hasPrefix(" ") || pattern.text.hasSuffix(" ") { return "has a space at its end" }
+    if pattern.text.hasPrefix(" ") || pattern.text.hasSuffix(" ") {
+      return "has a space at its end"
+    }
     var isOpen = false
     var previous: UInt8?
     for (index, byte) in bytes.enumerated() {
@@ -61,7 +63,8 @@ enum PatternRules {
       case UInt8(ascii: "\\"):
         let next = index + 1 < bytes.count ? bytes[index + 1] : 0
         if (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(next | 0x20) {
-          return "is written like a regular expression: \\\(String(decoding: [next], as: UTF8.self)) is nothing here"
+          return
+            "is written like a regular expression: \\\(String(decoding: [next], as: UTF8.self)) is nothing here"
         }
       case UInt8(ascii: "["): isOpen = true
       case UInt8(ascii: "]"): isOpen = false
@@ -82,15 +85,20 @@ enum PatternRules {
       let what: (String, String)? =
         if pattern.isPath {
           if text.hasPrefix("./") || text.hasPrefix("../") || text.hasPrefix("/") {
-            ("begins with \(text.hasPrefix("/") ? "/" : "./"), and paths begin with a name", "take that out")
+            (
+              "begins with \(text.hasPrefix("/") ? "/" : "./"), and paths begin with a name",
+              "take that out"
+            )
           } else if text.hasSuffix("/") {
             ("ends with /, and no file's name does", "write \(text)**")
           } else {
             nil
           }
         } else if text.hasPrefix("refs/") || text.hasPrefix("origin/") {
-          ("is a whole ref, and names are compared without refs/heads/ and refs/tags/",
-            "write the name alone")
+          (
+            "is a whole ref, and names are compared without refs/heads/ and refs/tags/",
+            "write the name alone"
+          )
         } else if text.hasSuffix("/") || text.hasPrefix("/") {
           ("begins or ends with /, and no name of git does", "write \(text)**")
         } else {
@@ -98,14 +106,16 @@ enum PatternRules {
         }
       return what.map {
         Fault(
-          pattern.node.position, "the pattern \(QuotedName.text(pattern.text)) matches nothing: it \($0)",
+          pattern.node.position,
+          "the pattern \(QuotedName.text(pattern.text)) matches nothing: it \($0)",
           do: $1)
       }
     }
   }
 
   private static let folderNames: Set<String> = [
-    "src", "lib", "app", "apps", "packages", "docs", "doc", "test", "tests", "cmd", "internal", "pkg",
+    "src", "lib", "app", "apps", "packages", "docs", "doc", "test", "tests", "cmd", "internal",
+    "pkg",
     "api", "web", "frontend", "backend", "server", "client", "infrastructure", "terraform",
     "services", ".github", "workflows", "public", "scripts", "tools", "assets", "config",
   ]
@@ -117,7 +127,8 @@ enum PatternRules {
         folderNames.contains(String(last)) || isBelowFolder(pattern.bare)
       else { return nil }
       return Fault(
-        pattern.node.position, "\(QuotedName.text(pattern.text)) matches a file of that name, and nothing in a folder",
+        pattern.node.position,
+        "\(QuotedName.text(pattern.text)) matches a file of that name, and nothing in a folder",
         do: "write \(pattern.text)/**")
     }
   }
@@ -125,7 +136,9 @@ enum PatternRules {
   /// `apps/api`: below a folder of programs, and without an extension.
   private static func isBelowFolder(_ path: String) -> Bool {
     let parts = path.split(separator: "/").map(String.init)
-    guard parts.count == 2, ["apps", "packages", "services"].contains(parts[0]) else { return false }
+    guard parts.count == 2, ["apps", "packages", "services"].contains(parts[0]) else {
+      return false
+    }
     return !parts[1].contains(".") && parts[1].first?.isUppercase != true
   }
 

@@ -131,7 +131,9 @@ struct TokenNeed {
         return []
       }
       return [
-        TokenNeed(what: "a check-out of a private repository", scope: "contents", level: "read")
+        TokenNeed(
+          what: "a check-out of a private repository", scope: "contents", level: "read",
+          isSure: false)
       ]
     case "github/codeql-action/upload-sarif", "github/codeql-action/analyze":
       return [need("security-events", "write")]
@@ -159,7 +161,8 @@ struct TokenNeed {
     case "actions/stale": return usesOther ? [] : [need("issues", "write")]
     case "actions/dependency-review-action":
       let comments = step.input("comment-summary-in-pr")?.string
-      return comments == "always" || comments == "on-failure" ? [need("pull-requests", "write")] : []
+      return comments == "always" || comments == "on-failure"
+        ? [need("pull-requests", "write")] : []
     default: return []
     }
   }

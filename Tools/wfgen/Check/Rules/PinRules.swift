@@ -7,7 +7,8 @@ enum PinRules {
   static let all: [CheckRule] = [
     CheckRule("bad-reference", .error, "`uses` of what names no action", .step(broken)),
     CheckRule(
-      "unpinned-action", .warning, "an action by tag or branch, which can be moved", .file(unpinned)),
+      "unpinned-action", .warning, "an action by tag or branch, which can be moved", .file(unpinned)
+    ),
     CheckRule("short-commit", .error, "a part of a commit, which GitHub refuses", .file(short)),
     CheckRule(
       "wrong-version", .error, "a comment of another version than the commit's", .file(wrong)),
@@ -65,7 +66,8 @@ enum PinRules {
     references(file).compactMap { use in
       guard let ref = use.reference.ref, isShort(ref) else { return nil }
       return Fault(
-        use.node.position, "\(QuotedName.text(ref)) is a part of a commit", do: "write all 40 digits")
+        use.node.position, "\(QuotedName.text(ref)) is a part of a commit",
+        do: "write all 40 digits")
     }
   }
 

@@ -163,7 +163,9 @@ enum ReferenceRules {
     let names = lists.flatMap { ($0?.entries ?? []).map { $0.key.text ?? "" } }
     var used = chains(found, of: "inputs").map { ($0.names[1], $0.offset) }
     used += (found.expression?.chains ?? [])
-      .filter { $0.names.count > 3 && $0.names[1...2] == ["event", "inputs"] && $0.names[3] != "*" }
+      .filter {
+        $0.names.count > 3 && $0.names[1...2] == ["event", "inputs"] && $0.names[3] != "*"
+      }
       .map { ($0.names[3], $0.offset) }
     return used.compactMap { name, offset in
       guard !names.contains(where: { $0.lowercased() == name.lowercased() }) else { return nil }
@@ -177,7 +179,8 @@ enum ReferenceRules {
 
   private static func variables(_ found: FoundExpression, _ file: CheckedFile) -> [Fault] {
     let path = found.site.path
-    let nodes = [file.root["env"], file.job(at: path)?.node["env"]]
+    let nodes =
+      [file.root["env"], file.job(at: path)?.node["env"]]
       + file.steps.filter { $0.job == file.job(at: path)?.id }.map { $0.node["env"] }
     let names = nodes.flatMap { ($0?.entries ?? []).map { $0.key.text ?? "" } }
     guard !names.isEmpty else { return [] }
@@ -257,7 +260,9 @@ struct StepOutputs {
     var names: [String] = []
     var hasBlock = false
     for line in lines {
-      if let match = line.firstMatch(of: /(?:echo|printf)\s+(?:-[a-z]+\s+)?["']?([A-Za-z_][A-Za-z0-9_-]*)(?:=|<<)/) {
+      if let match = line.firstMatch(
+        of: /(?:echo|printf)\s+(?:-[a-z]+\s+)?["']?([A-Za-z_][A-Za-z0-9_-]*)(?:=|<<)/)
+      {
         names.append(String(match.1).lowercased())
       } else if line.contains("GITHUB_OUTPUT") && !line.hasPrefix("}") && !line.hasPrefix("done") {
         hasBlock = true

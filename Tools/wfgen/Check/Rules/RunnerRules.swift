@@ -11,7 +11,8 @@ enum RunnerRules {
     CheckRule(
       "unknown-runner", .note, "a label that GitHub's own runners haven't", .job(unknown)),
     CheckRule(
-      "floating-runner", .note, "`ubuntu-latest` and the like, which become another system some day",
+      "floating-runner", .note,
+      "`ubuntu-latest` and the like, which become another system some day",
       .job(floating)),
     CheckRule(
       "own-runner", .note, "a runner of one's own, which keeps what a run leaves behind", .job(own)),
@@ -131,7 +132,9 @@ enum RunnerRules {
   private static func shells(_ file: CheckedFile) -> [Fault] {
     let general = [file.root] + file.jobs.map(\.node)
     let named: [(node: YAMLNode?, job: CheckedJob?)] =
-      general.enumerated().map { ($1["defaults"]?["run"]?["shell"], $0 == 0 ? nil : file.jobs[$0 - 1]) }
+      general.enumerated().map {
+        ($1["defaults"]?["run"]?["shell"], $0 == 0 ? nil : file.jobs[$0 - 1])
+      }
       + file.steps.map { ($0.node["shell"], $0.job.flatMap(file.job)) }
     return named.compactMap { node, job in
       guard let node, let text = node.string, !text.contains("${{"), !text.contains("{0}") else {
@@ -141,7 +144,8 @@ enum RunnerRules {
       let known = windows.contains(text)
       let isElsewhere = job.map { job in
         let labels = RunnerRules.named(job)
-        return !labels.isEmpty && labels.allSatisfy { !$0.text.hasPrefix("windows") && isHosted($0.text) }
+        return !labels.isEmpty
+          && labels.allSatisfy { !$0.text.hasPrefix("windows") && isHosted($0.text) }
       }
       if known && isElsewhere != true { return nil }
       return Fault(

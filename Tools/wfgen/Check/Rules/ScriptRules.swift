@@ -53,7 +53,8 @@ enum ScriptRules {
   private static let blind = [
     "StrictHostKeyChecking=no": "keep the host's key in a variable, and write it to known_hosts",
     "StrictHostKeyChecking no": "keep the host's key in a variable, and write it to known_hosts",
-    "UserKnownHostsFile=/dev/null": "keep the host's key in a variable, and write it to known_hosts",
+    "UserKnownHostsFile=/dev/null":
+      "keep the host's key in a variable, and write it to known_hosts",
     "NODE_TLS_REJECT_UNAUTHORIZED=0": "give Node.js the certificate: NODE_EXTRA_CA_CERTS",
     "strict-ssl false": "give npm the certificate: cafile", "--no-check-certificate": "take it out",
     "GIT_SSL_NO_VERIFY": "give git the certificate: http.sslCAInfo",
@@ -64,7 +65,9 @@ enum ScriptRules {
 
   private static func connections(_ step: CheckedStep, _ file: CheckedFile) -> [Fault] {
     lines(step, file) { text in
-      blind.first { text.contains($0.key) }.map { ("\($0.key.trimmed) trusts whoever answers", $0.value) }
+      blind.first { text.contains($0.key) }.map {
+        ("\($0.key.trimmed) trusts whoever answers", $0.value)
+      }
     }
   }
 
@@ -88,7 +91,9 @@ enum ScriptRules {
   /// Whether words of a name or of a command are about tests.
   private static func isTest(_ text: String) -> Bool {
     text.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "-") }
-      .contains { word in tests.contains(String(word)) || word.hasPrefix("test-") || word.hasSuffix("-test") }
+      .contains { word in
+        tests.contains(String(word)) || word.hasPrefix("test-") || word.hasSuffix("-test")
+      }
   }
 
   private static func isTest(_ step: CheckedStep) -> Bool {
@@ -150,12 +155,16 @@ enum ScriptRules {
         $0.0.position, "on a push this is the branch itself, and nothing differs from it",
         do: "write ${{ github.event.pull_request.base.sha || github.event.before }}")
     }
-    let branches = (file.triggers.filters(of: "push")?["branches"]?.texts ?? []).compactMap(\.string)
+    let branches = (file.triggers.filters(of: "push")?["branches"]?.texts ?? []).compactMap(
+      \.string)
     let named = lines(step, file) { text in
       let isDefault = text.contains("github.base_ref ||")
       let isNamed = branches.contains { branch in
-        ["[origin/\(branch)]", "origin/\(branch)...HEAD", "origin/\(branch)..HEAD", "--base=origin/\(branch)",
-          "merge-base origin/\(branch) HEAD", "--since origin/\(branch)"].contains { text.contains($0) }
+        [
+          "[origin/\(branch)]", "origin/\(branch)...HEAD", "origin/\(branch)..HEAD",
+          "--base=origin/\(branch)",
+          "merge-base origin/\(branch) HEAD", "--since origin/\(branch)",
+        ].contains { text.contains($0) }
       }
       guard isDefault || isNamed else { return nil }
       return (
@@ -174,7 +183,10 @@ enum ScriptRules {
         return ("npm install may change the lockfile", "write npm ci")
       case ["pnpm", "install"], ["pnpm", "i"]: return nil
       case ["yarn"], ["yarn", "install"]:
-        return ("yarn 1 may take other versions than the lockfile's", "write yarn install --frozen-lockfile, or --immutable")
+        return (
+          "yarn 1 may take other versions than the lockfile's",
+          "write yarn install --frozen-lockfile, or --immutable"
+        )
       default: return nil
       }
     }

@@ -35,7 +35,8 @@ enum SecretRules {
     guard found.key == "run", file.step(at: found.site.path) != nil else { return [] }
     return secrets(found).prefix(1).map { names, offset in
       Fault(
-        found.position(offset), "the secret \(QuotedName.text(names.last ?? "")) becomes a part of the script",
+        found.position(offset),
+        "the secret \(QuotedName.text(names.last ?? "")) becomes a part of the script",
         do: "give it to env: and write \"$NAME\" in the script")
     }
   }
@@ -63,10 +64,12 @@ enum SecretRules {
       let isGiven = words.indices.contains { position in
         let parts = words[position].split(separator: "=", maxSplits: 1).map(String.init)
         guard let flag = parts.first, flags.contains(flag) else { return false }
-        let value = parts.count > 1 ? parts[1] : position + 1 < words.count ? words[position + 1] : ""
+        let value =
+          parts.count > 1 ? parts[1] : position + 1 < words.count ? words[position + 1] : ""
         return names.contains { value.contains("$\($0)") || value.contains("${\($0)}") }
       }
-      let isHeader = (text.contains("curl ") || text.contains("wget "))
+      let isHeader =
+        (text.contains("curl ") || text.contains("wget "))
         && names.contains { text.contains("$\($0)") || text.contains("${\($0)}") }
         && (text.contains("-H ") || text.contains("--header"))
       guard isGiven && !isHeader else { return nil }
@@ -94,7 +97,9 @@ enum SecretRules {
     guard !names.isEmpty else { return [] }
     return step.lines.compactMap { index, text in
       let place = file.source.line(index, of: run) ?? run.position
-      if ["set -x", "set -ex", "set -eux", "set -xe", "set -euxo pipefail", "set -exuo pipefail"].contains(where: { text.hasPrefix($0) }) {
+      if ["set -x", "set -ex", "set -eux", "set -xe", "set -euxo pipefail", "set -exuo pipefail"]
+        .contains(where: { text.hasPrefix($0) })
+      {
         return Fault(
           place, "the trace of the script shows secrets, in forms that aren't masked",
           do: "take x out of set")
@@ -153,7 +158,8 @@ enum SecretRules {
     let services = file.jobs.flatMap(\.services).flatMap { service in
       (service.node["env"]?.entries ?? []).map { ($0, true) }
     }
-    let others = ([file.root["env"]] + file.jobs.map { $0.node["env"] }
+    let others =
+      ([file.root["env"]] + file.jobs.map { $0.node["env"] }
       + file.steps.flatMap { [$0.node["env"], $0.node["with"]] })
       .flatMap { ($0?.entries ?? []).map { ($0, false) } }
     let credentials = file.jobs.flatMap { job in
@@ -165,9 +171,11 @@ enum SecretRules {
       guard isSecret(entry), let text = entry.value.string else { return nil }
       let isOfTests = isService || known.contains(text)
       return Fault(
-        entry.value.position, "the value of \(QuotedName.text(entry.key.text ?? "")) is written out",
+        entry.value.position,
+        "the value of \(QuotedName.text(entry.key.text ?? "")) is written out",
         do: isOfTests
-          ? "make one in the run, or take it from a secret" : "take it from a secret: ${{ secrets.NAME }}",
+          ? "make one in the run, or take it from a secret"
+          : "take it from a secret: ${{ secrets.NAME }}",
         severity: isOfTests && !SecretWords.isToken(text) ? .note : nil)
     }
   }
@@ -197,7 +205,8 @@ enum SecretWords {
   }
 
   static func isValue(_ text: String) -> Bool {
-    !text.isEmpty && !["true", "false", "none", "null", "yes", "no", "0", "1"].contains(text.lowercased())
+    !text.isEmpty
+      && !["true", "false", "none", "null", "yes", "no", "0", "1"].contains(text.lowercased())
       && !text.hasPrefix("/") && !text.hasPrefix("./") && !text.contains("://")
   }
 

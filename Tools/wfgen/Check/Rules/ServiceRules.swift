@@ -92,7 +92,8 @@ enum ServiceRules {
         let text = node.string ?? ""
         if text.contains("${{") { return nil }
         let parts = text.prefix { $0 != "/" }.split(separator: ":").map { Int($0) }
-        guard !parts.isEmpty, parts.count <= 3, parts.suffix(2).allSatisfy({ $0.map { (1...65535).contains($0) } ?? false })
+        guard !parts.isEmpty, parts.count <= 3,
+          parts.suffix(2).allSatisfy({ $0.map { (1...65535).contains($0) } ?? false })
         else {
           return Fault(
             node.position, "\(QuotedName.text(text)) is no port",
@@ -146,7 +147,8 @@ enum ServiceRules {
         !options.contains("-p "), !options.contains("--publish")
       else { return nil }
       return Fault(
-        service.key.position, "no step reaches \(QuotedName.text(service.id)): it publishes no port",
+        service.key.position,
+        "no step reaches \(QuotedName.text(service.id)): it publishes no port",
         do: "add ports:, or run the job in a container")
     }
   }

@@ -114,7 +114,8 @@ enum TriggerRules {
       guard case .binary("==", let left, let right) = part.kind else { return nil }
       let chains = [left.chain ?? [], right.chain ?? []]
       let isBot = [left.string, right.string].contains { $0?.hasSuffix("[bot]") == true }
-      guard isBot, chains.contains(["github", "actor"]) || chains.contains(["github", "triggering_actor"])
+      guard isBot,
+        chains.contains(["github", "actor"]) || chains.contains(["github", "triggering_actor"])
       else { return nil }
       return Fault(
         found.position(part.offset), "github.actor is whoever acted last, not who wrote the code",
@@ -184,8 +185,10 @@ enum CronSchedule {
   /// The fewest minutes between two runs within an hour; `nil` where there is one at most.
   static func shortestInterval(_ text: String) -> Int? {
     guard fault(in: text) == nil, let field = text.split(separator: " ").first else { return nil }
-    let minutes = Set(field.split(separator: ",").flatMap { values(of: String($0), 0...59, 0) ?? [] })
-      .sorted()
+    let minutes = Set(
+      field.split(separator: ",").flatMap { values(of: String($0), 0...59, 0) ?? [] }
+    )
+    .sorted()
     return zip(minutes, minutes.dropFirst()).map { $1 - $0 }.min()
   }
 }

@@ -25,7 +25,9 @@ enum VariableRules {
   private static func names(_ file: CheckedFile) -> [Fault] {
     variables(file).compactMap { entry in
       let name = entry.key.text ?? ""
-      guard name.isEmpty || name.contains(where: { " =&$".contains($0) }) || name.first?.isNumber == true
+      guard
+        name.isEmpty || name.contains(where: { " =&$".contains($0) })
+          || name.first?.isNumber == true
       else { return nil }
       return Fault(
         entry.key.position, "\(QuotedName.text(name)) is no name of a variable",
