@@ -17,6 +17,28 @@ struct FoundExpression {
   /// Where its text begins in the file.
   let start: TextPosition
   let source: SourceText
+  /// What it names of contexts, and the functions that it calls.
+  let chains: [(names: [String], offset: Int)]
+  let calls: [(name: String, arguments: [Expression], offset: Int)]
+
+  private init(
+    _ site: ExpressionSite, _ reading: Reading, in surroundings: String, text: String,
+    from start: TextPosition, _ source: SourceText
+  ) {
+    self.site = site
+    self.reading = reading
+    self.surroundings = surroundings
+    self.text = text
+    self.start = start
+    self.source = source
+    if case .expression(let expression) = reading {
+      chains = expression.chains
+      calls = expression.calls
+    } else {
+      chains = []
+      calls = []
+    }
+  }
 
   var expression: Expression? {
     if case .expression(let expression) = reading { expression } else { nil }
@@ -39,17 +61,16 @@ struct FoundExpression {
     let found = ExpressionText(text)
     var expressions = found.pieces.map { piece in
       FoundExpression(
-        site: site, reading: read(String(piece.text)), surroundings: found.rest,
-        text: String(piece.text), start: source.expression(piece.number, of: site.node),
-        source: source)
+        site, read(String(piece.text)), in: found.rest, text: String(piece.text),
+        from: source.expression(piece.number, of: site.node), source)
     }
     if let open = found.open {
       let fault = ExpressionFault(
         offset: 0, message: "\"${{\" is never closed", remedy: "close it with }}")
       expressions.append(
         FoundExpression(
-          site: site, reading: .broken(fault), surroundings: found.rest, text: "",
-          start: source.expression(open, of: site.node), source: source))
+          site, .broken(fault), in: found.rest, text: "",
+          from: source.expression(open, of: site.node), source))
     }
     return expressions
   }
@@ -58,8 +79,7 @@ struct FoundExpression {
     _ text: String, _ site: ExpressionSite, _ source: SourceText
   ) -> FoundExpression {
     FoundExpression(
-      site: site, reading: read(text), surroundings: "", text: text,
-      start: source.content(of: site.node), source: source)
+      site, read(text), in: "", text: text, from: source.content(of: site.node), source)
   }
 
   private static func read(_ text: String) -> Reading {

@@ -67,15 +67,17 @@ enum WorkflowForm {
       "wait": .anything(nil), "wait-all": .anything(nil), "cancel": .anything(nil),
       "parallel": .anything(values),
     ]
+    let ofAction = MapForm(name: "a step with an action", keys: common.merging(action) { $1 })
+    let ofScript = MapForm(name: "a step with a script", keys: common.merging(script) { $1 })
+    let any = MapForm(
+      name: "a step",
+      keys: ofAction.keys.merging(ofScript.keys) { $1 }.merging(control) { $1 })
     return .chosen { node in
-      if node.entry("uses") != nil && node.entry("run") == nil {
-        return .map(MapForm(name: "a step with an action", keys: common.merging(action) { $1 }))
+      switch (node.entry("uses") != nil, node.entry("run") != nil) {
+      case (true, false): .map(ofAction)
+      case (false, true): .map(ofScript)
+      default: .map(any)
       }
-      if node.entry("run") != nil && node.entry("uses") == nil {
-        return .map(MapForm(name: "a step with a script", keys: common.merging(script) { $1 }))
-      }
-      let all = common.merging(script) { $1 }.merging(action) { $1 }.merging(control) { $1 }
-      return .map(MapForm(name: "a step", keys: all))
     }
   }
 

@@ -67,6 +67,9 @@ struct ActionUse {
   let pinned: Action?
   private let neighbour: ActionInterface?
 
+  private static let table = Dictionary(
+    uniqueKeysWithValues: ActionTable.current.actions.map { ($0.name.lowercased(), $0) })
+
   init(
     _ node: YAMLNode, inputs: YAMLNode?, _ source: SourceText, _ neighbours: Neighbours
   ) {
@@ -75,9 +78,7 @@ struct ActionUse {
     let reference = ActionReference(node.string ?? "")
     self.reference = reference
     comment = source.comment(behind: node)
-    pinned = reference.name.flatMap { name in
-      ActionTable.current.actions.first { $0.name.lowercased() == name.lowercased() }
-    }
+    pinned = reference.name.flatMap { ActionUse.table[$0.lowercased()] }
     if case .local(let path) = reference {
       neighbour = neighbours.action(path)
     } else {

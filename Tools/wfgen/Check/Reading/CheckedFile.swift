@@ -24,6 +24,10 @@ struct CheckedFile {
   let steps: [CheckedStep]
   /// The actions and workflows of the same repository that are here.
   let neighbours: Neighbours
+  /// Where in ``jobs`` each is, by its identifier in lower case.
+  private let places: [String: Int]
+  /// Where in ``expressions`` those of a job are, and of a step, by the keys that lead there.
+  private let found: [String: [Int]]
 
   init(path: String, root: YAMLNode, bytes: [UInt8], neighbours: Neighbours) {
     self.path = path
@@ -36,6 +40,7 @@ struct CheckedFile {
     refused = walk.faults
     let expressions = walk.sites.flatMap { FoundExpression.all(in: $0, source) }
     self.expressions = expressions
+    found = CheckedFile.places(of: expressions)
     triggers = Triggers(root["on"])
     jobs = kind == .workflow ? CheckedJob.all(in: root, source, neighbours) : []
     let composite = root["runs"]?["steps"]?.elements ?? []
@@ -43,7 +48,21 @@ struct CheckedFile {
       kind == .workflow
       ? jobs.flatMap(\.steps)
       : composite.enumerated().map { CheckedStep($1, index: $0, job: nil, source, neighbours) }
+    places = Dictionary(jobs.enumerated().map { ($1.id.lowercased(), $0) }) { first, _ in first }
     self.neighbours = neighbours
+  }
+
+  private static func places(of expressions: [FoundExpression]) -> [String: [Int]] {
+    var places: [String: [Int]] = [:]
+    for (index, found) in expressions.enumerated() {
+      let path = found.site.path
+      guard path.count > 2 else { continue }
+      if path[0] == "jobs" { places[path[..<2].joined(separator: "\0"), default: []].append(index) }
+      let length = path[0] == "jobs" ? 4 : 3
+      guard path.count > length, path[length - 2] == "steps" else { continue }
+      places[path[..<length].joined(separator: "\0"), default: []].append(index)
+    }
+    return places
   }
 
   /// By the file's name, else by what is in it.
@@ -53,34 +72,40 @@ struct CheckedFile {
     return root["runs"] != nil && root["jobs"] == nil ? .action : .workflow
   }
 
-  func job(_ id: String) -> CheckedJob? { jobs.first { $0.id.lowercased() == id.lowercased() } }
+  func job(_ id: String) -> CheckedJob? { places[id.lowercased()].map { jobs[$0] } }
 
   /// The job that a path of keys leads into.
   func job(at path: [String]) -> CheckedJob? {
-    path.count > 1 && path[0] == "jobs" ? jobs.first { $0.id == path[1] } : nil
+    path.count > 1 && path[0] == "jobs" ? job(path[1]) : nil
   }
 
   /// The step that a path of keys leads into.
   func step(at path: [String]) -> CheckedStep? {
     if let job = job(at: path) {
-      guard path.count > 3, path[2] == "steps", let index = Int(path[3]) else { return nil }
-      return job.steps.first { $0.index == index }
+      guard path.count > 3, path[2] == "steps", let index = Int(path[3]),
+        job.steps.indices.contains(index)
+      else { return nil }
+      return job.steps[index]
     }
-    guard path.count > 2, path[0] == "runs", path[1] == "steps", let index = Int(path[2]) else {
-      return nil
-    }
-    return steps.first { $0.index == index }
+    guard path.count > 2, path[0] == "runs", path[1] == "steps", let index = Int(path[2]),
+      steps.indices.contains(index)
+    else { return nil }
+    return steps[index]
+  }
+
+  /// The steps of the same job, or of the same action, in order.
+  func siblings(of step: CheckedStep) -> [CheckedStep] {
+    step.job.map { job($0)?.steps ?? [] } ?? steps
   }
 
   /// Expressions in a job.
   func expressions(in job: CheckedJob) -> [FoundExpression] {
-    expressions.filter { $0.site.path.starts(with: ["jobs", job.id]) }
+    (found["jobs\0\(job.id)"] ?? []).map { expressions[$0] }
   }
 
   /// Expressions in a step.
   func expressions(in step: CheckedStep) -> [FoundExpression] {
-    let path = step.path
-    return expressions.filter { $0.site.path.starts(with: path) }
+    (found[step.path.joined(separator: "\0")] ?? []).map { expressions[$0] }
   }
 }
 

@@ -79,6 +79,8 @@ struct CheckedStep {
   /// The job that it belongs to; `nil` in an action.
   let job: String?
   let use: ActionUse?
+  /// The lines of its script with their numbers, without comments and what is continued joined.
+  let lines: [(index: Int, text: String)]
 
   init(
     _ node: YAMLNode, index: Int, job: String?, _ source: SourceText, _ neighbours: Neighbours
@@ -87,6 +89,7 @@ struct CheckedStep {
     self.index = index
     self.job = job
     use = node["uses"].map { ActionUse($0, inputs: node["with"], source, neighbours) }
+    lines = CheckedStep.lines(of: node["run"]?.string ?? "")
   }
 
   var id: YAMLNode? { node["id"] }
@@ -115,8 +118,7 @@ struct CheckedStep {
     node["with"]?.entries?.first { $0.key.text?.lowercased() == name }?.value
   }
 
-  /// The lines of its script with their numbers, without comments and what is continued joined.
-  var lines: [(index: Int, text: String)] {
+  private static func lines(of script: String) -> [(index: Int, text: String)] {
     var lines: [(index: Int, text: String)] = []
     var isContinued = false
     let all = script.split(separator: "\n", omittingEmptySubsequences: false)

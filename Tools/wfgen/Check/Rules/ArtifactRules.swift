@@ -106,18 +106,17 @@ enum ArtifactRules {
   }
 
   private static func early(_ file: CheckedFile) -> [Fault] {
-    downloads(file).compactMap { step, name in
-      let uploaders = uploads(file).filter { self.name($0) == name }.compactMap(\.job)
-      guard !uploaders.isEmpty, let id = step.job, let job = file.job(id),
-        let node = step.input("name"),
-        !uploaders.contains(id)
+    let named = uploads(file).compactMap { step in name(step).map { ($0, step.job ?? "") } }
+    let uploaders = Dictionary(grouping: named, by: \.0).mapValues { $0.map(\.1) }
+    return downloads(file).compactMap { step, name in
+      guard let jobs = uploaders[name], let id = step.job, let job = file.job(id),
+        let node = step.input("name"), !jobs.contains(id)
       else { return nil }
       let waited = ancestors(of: job, file)
-      guard !uploaders.contains(where: { waited.contains($0.lowercased()) }) else { return nil }
+      guard !jobs.contains(where: { waited.contains($0.lowercased()) }) else { return nil }
       return Fault(
-        node.position,
-        "the job \(job.quoted) doesn't wait for \(uploaders.joined(separator: ", "))",
-        do: "add needs: \(uploaders[0])")
+        node.position, "the job \(job.quoted) doesn't wait for \(jobs.joined(separator: ", "))",
+        do: "add needs: \(jobs[0])")
     }
   }
 

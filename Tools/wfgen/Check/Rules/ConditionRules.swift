@@ -69,7 +69,7 @@ enum ConditionRules {
   }
 
   private static func substring(_ found: FoundExpression, _ file: CheckedFile) -> [Fault] {
-    (found.expression?.calls ?? []).compactMap { call in
+    found.calls.compactMap { call in
       guard call.name.lowercased() == "contains", call.arguments.count == 2,
         let list = call.arguments[0].string, list.contains(" ") || list.contains(","),
         call.arguments[1].chain != nil

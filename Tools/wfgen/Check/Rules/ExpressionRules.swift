@@ -65,7 +65,7 @@ enum ExpressionRules {
             ? "use vars, or write the value; there are \(availability.contexts.joined(separator: ", "))"
             : "there are \(availability.contexts.joined(separator: ", "))")
     }
-    let functions = (found.expression?.calls ?? []).compactMap { call -> Fault? in
+    let functions = found.calls.compactMap { call -> Fault? in
       let name = call.name.lowercased()
       if Contexts.statusFunctions.contains(name), !availability.hasStatus {
         return Fault(
@@ -81,7 +81,7 @@ enum ExpressionRules {
   }
 
   private static func members(_ found: FoundExpression, _ file: CheckedFile) -> [Fault] {
-    (found.expression?.chains ?? []).compactMap { names, offset in
+    found.chains.compactMap { names, offset in
       guard names.count > 1, let known = Contexts.members[names[0]], names[1] != "*" else {
         return nil
       }
@@ -100,7 +100,7 @@ enum ExpressionRules {
   }
 
   private static func functions(_ found: FoundExpression, _ file: CheckedFile) -> [Fault] {
-    (found.expression?.calls ?? []).compactMap { call in
+    found.calls.compactMap { call in
       guard Contexts.functions[call.name.lowercased()] == nil else { return nil }
       return Fault(
         found.position(call.offset), "there is no function \(QuotedName.text(call.name))",
@@ -109,7 +109,7 @@ enum ExpressionRules {
   }
 
   private static func arguments(_ found: FoundExpression, _ file: CheckedFile) -> [Fault] {
-    (found.expression?.calls ?? []).compactMap { call in
+    found.calls.compactMap { call in
       guard let range = Contexts.functions[call.name.lowercased()] else { return nil }
       let count = call.arguments.count
       if !range.contains(count) || (call.name.lowercased() == "case" && count.isMultiple(of: 2)) {

@@ -14,7 +14,7 @@ enum FlowRules {
       "missing-checkout", .error, "a local action, or the repository's files, without a check-out",
       .job(checkouts)),
     CheckRule(
-      "unread-output", .note, "an output of a job that no other job reads", .job(outputs)),
+      "unread-output", .note, "an output of a job that no other job reads", .file(outputs)),
   ]
 
   private static func pushes(_ job: CheckedJob, _ file: CheckedFile) -> [Fault] {
@@ -99,28 +99,32 @@ enum FlowRules {
     return []
   }
 
-  private static func outputs(_ job: CheckedJob, _ file: CheckedFile) -> [Fault] {
-    let declared = job.node["outputs"]?.entries ?? []
-    guard !declared.isEmpty else { return [] }
-    let chains = file.expressions.compactMap(\.expression).flatMap(\.chains).map(\.names)
-    let own = chains.filter { chain in
-      chain.count > 1 && ["needs", "jobs"].contains(chain[0])
-        && (chain[1] == "*" || chain[1].lowercased() == job.id.lowercased())
+  private static func outputs(_ file: CheckedFile) -> [Fault] {
+    guard file.jobs.contains(where: { $0.node["outputs"] != nil }) else { return [] }
+    let read = readOutputs(file)
+    if read["*"] != nil { return [] }
+    return file.jobs.flatMap { job in
+      (job.node["outputs"]?.entries ?? []).compactMap { entry -> Fault? in
+        let name = entry.key.text ?? ""
+        let own = read[job.id.lowercased()] ?? []
+        guard !own.contains(name.lowercased()), !own.contains("*") else { return nil }
+        return Fault(
+          entry.key.position, "no job reads the output \(QuotedName.text(name)) of \(job.quoted)",
+          do: "take it out, or use needs.\(job.id).outputs.\(name)")
+      }
     }
-    if own.contains(where: {
-      $0.count < 4 && $0.count != 3 || ($0.count > 3 && $0[3] == "*")
-        || ($0.count == 3 && $0[2] == "outputs")
-    }) {
-      return []
+  }
+
+  /// The outputs that expressions read, by job; `*` stands for all.
+  private static func readOutputs(_ file: CheckedFile) -> [String: Set<String>] {
+    var read: [String: Set<String>] = [:]
+    for chain in file.expressions.flatMap(\.chains).map(\.names)
+    where ["needs", "jobs"].contains(chain[0]) {
+      let job = chain.count > 1 ? chain[1].lowercased() : "*"
+      let isResult = chain.count == 3 && chain[2].lowercased() == "result"
+      if isResult { continue }
+      read[job, default: []].insert(chain.count > 3 ? chain[3].lowercased() : "*")
     }
-    if chains.contains(["needs"]) || chains.contains(["jobs"]) { return [] }
-    let read = Set(own.compactMap { $0.count > 3 ? $0[3].lowercased() : nil })
-    return declared.compactMap { entry in
-      let name = entry.key.text ?? ""
-      guard !read.contains(name.lowercased()) else { return nil }
-      return Fault(
-        entry.key.position, "no job reads the output \(QuotedName.text(name)) of \(job.quoted)",
-        do: "take it out, or use needs.\(job.id).outputs.\(name)")
-    }
+    return read
   }
 }

@@ -122,7 +122,7 @@ enum HazardRules {
         || step.input("persist-credentials")?.json.bool == true
         || step.input("persist-credentials")?.string == "true"
     else { return [] }
-    let later = file.steps.filter { $0.job == step.job && $0.index > step.index }
+    let later = file.siblings(of: step).filter { $0.index > step.index }
     let isMeant = later.contains { other in
       pushes.contains { other.script.contains($0) }
         || committers.contains(other.use?.reference.name?.lowercased() ?? "")

@@ -16,6 +16,9 @@ enum InjectionRules {
     CheckRule(
       "environment-injection", .error,
       "what others write, in `$GITHUB_ENV` or `$GITHUB_PATH`", .step(environment)),
+    CheckRule(
+      "unquoted-variable", .warning,
+      "what somebody wrote or typed, in a variable without quotes", .step(unquoted)),
   ]
 
   /// Inputs of actions that are run as code.
@@ -94,14 +97,36 @@ enum InjectionRules {
     return MatrixKeys.all(of: matrix) != nil
   }
 
+  /// The variables of a step whose values come from certain members of contexts.
+  private static func variables(
+    _ step: CheckedStep, _ file: CheckedFile, from isMeant: ([String]) -> Bool
+  ) -> [String] {
+    file.expressions(in: step).filter { found in
+      found.site.path.dropLast().last == "env" && values(found).contains { isMeant($0.names) }
+    }.compactMap(\.site.path.last)
+  }
+
+  private static func unquoted(_ step: CheckedStep, _ file: CheckedFile) -> [Fault] {
+    guard let run = step.run else { return [] }
+    let names = variables(step, file) { chain in
+      Contexts.isForeign(chain) || chain[0] == "inputs"
+        || chain.starts(with: ["github", "event", "inputs"])
+        || chain == ["github", "ref_name"]
+    }
+    if names.isEmpty { return [] }
+    return step.lines.compactMap { index, text in
+      guard !text.hasPrefix("for "),
+        let name = names.first(where: { ShellText(text).hasUnquoted($0) })
+      else { return nil }
+      return Fault(
+        file.source.line(index, of: run) ?? run.position,
+        "the shell splits $\(name) at spaces, and expands its stars", do: "write \"$\(name)\"")
+    }
+  }
+
   private static func environment(_ step: CheckedStep, _ file: CheckedFile) -> [Fault] {
     guard let run = step.run else { return [] }
-    let variables = (step.node["env"]?.entries ?? []).filter { entry in
-      file.expressions(in: step).contains { found in
-        found.site.path.last == entry.key.text && found.site.path.dropLast().last == "env"
-          && values(found).contains { Contexts.isForeign($0.names) }
-      }
-    }.map { $0.key.text ?? "" }
+    let variables = variables(step, file, from: Contexts.isForeign)
     return step.lines.compactMap { index, text in
       guard text.contains("GITHUB_ENV") || text.contains("GITHUB_PATH") else { return nil }
       guard variables.contains(where: { text.contains("$\($0)") || text.contains("${\($0)}") })

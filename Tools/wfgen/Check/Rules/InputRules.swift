@@ -77,7 +77,7 @@ enum InputRules {
       : inputs(file, "workflow_dispatch") + inputs(file, "workflow_call")
     guard !declared.isEmpty else { return [] }
     var read: Set<String> = []
-    for chain in file.expressions.compactMap(\.expression).flatMap(\.chains).map(\.names) {
+    for chain in file.expressions.flatMap(\.chains).map(\.names) {
       let names = chain.map { $0.lowercased() }
       if names.first == "inputs" { read.insert(names.count > 1 ? names[1] : "*") }
       if names.starts(with: ["github", "event", "inputs"]) {

@@ -131,7 +131,7 @@ enum InterfaceRules {
   private static func order(_ step: CheckedStep, _ file: CheckedFile) -> [Fault] {
     guard step.uses("actions/setup-node"), let cache = step.input("cache"), cache.string == "pnpm"
     else { return [] }
-    let before = file.steps.filter { $0.job == step.job && $0.index < step.index }
+    let before = file.siblings(of: step).filter { $0.index < step.index }
     let isThere = before.contains { other in
       other.use?.reference.name?.lowercased().hasPrefix("pnpm/") == true
         || ["corepack enable", "install -g pnpm", "install --global pnpm", "get.pnpm.io"]

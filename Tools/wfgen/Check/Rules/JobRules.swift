@@ -24,7 +24,13 @@ enum JobRules {
   ]
 
   private static func isIdentifier(_ text: String) -> Bool {
-    text.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_-]*/) != nil && text.utf8.count <= 100
+    let isLetter = { (byte: UInt8) in
+      byte == UInt8(ascii: "_") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+    }
+    guard let first = text.utf8.first, isLetter(first), text.utf8.count <= 100 else { return false }
+    return text.utf8.allSatisfy {
+      isLetter($0) || $0 == UInt8(ascii: "-") || (0x30...0x39).contains($0)
+    }
   }
 
   private static func ids(_ file: CheckedFile) -> [Fault] {

@@ -28,7 +28,7 @@ enum ReferenceRules {
   private static func chains(
     _ found: FoundExpression, of context: String
   ) -> [(names: [String], offset: Int)] {
-    (found.expression?.chains ?? []).filter {
+    found.chains.filter {
       $0.names[0] == context && $0.names.count > 1 && $0.names[1] != "*"
     }
   }
@@ -53,9 +53,8 @@ enum ReferenceRules {
     guard let visible = visible(found, file) else { return [] }
     return chains(found, of: "steps").compactMap { names, offset in
       guard named(names[1], in: visible) == nil else { return nil }
-      let isLater = file.steps.contains {
-        $0.job == file.job(at: found.site.path)?.id
-          && $0.id?.string?.lowercased() == names[1].lowercased()
+      let isLater = (file.job(at: found.site.path)?.steps ?? file.steps).contains {
+        $0.id?.string?.lowercased() == names[1].lowercased()
       }
       let ids = visible.compactMap { $0.id?.string }
       return Fault(
@@ -155,18 +154,16 @@ enum ReferenceRules {
   }
 
   private static func inputs(_ found: FoundExpression, _ file: CheckedFile) -> [Fault] {
-    let triggers = file.triggers
+    var used = chains(found, of: "inputs").map { ($0.names[1], $0.offset) }
+    used += found.chains.filter {
+      $0.names.count > 3 && $0.names[1...2] == ["event", "inputs"] && $0.names[3] != "*"
+    }.map { ($0.names[3], $0.offset) }
+    guard !used.isEmpty else { return [] }
     let lists =
       file.kind == .action
       ? [file.root["inputs"]]
-      : ["workflow_call", "workflow_dispatch"].map { triggers.filters(of: $0)?["inputs"] }
+      : ["workflow_call", "workflow_dispatch"].map { file.triggers.filters(of: $0)?["inputs"] }
     let names = lists.flatMap { ($0?.entries ?? []).map { $0.key.text ?? "" } }
-    var used = chains(found, of: "inputs").map { ($0.names[1], $0.offset) }
-    used += (found.expression?.chains ?? [])
-      .filter {
-        $0.names.count > 3 && $0.names[1...2] == ["event", "inputs"] && $0.names[3] != "*"
-      }
-      .map { ($0.names[3], $0.offset) }
     return used.compactMap { name, offset in
       guard !names.contains(where: { $0.lowercased() == name.lowercased() }) else { return nil }
       return Fault(
@@ -178,17 +175,17 @@ enum ReferenceRules {
   }
 
   private static func variables(_ found: FoundExpression, _ file: CheckedFile) -> [Fault] {
-    let path = found.site.path
-    let nodes =
-      [file.root["env"], file.job(at: path)?.node["env"]]
-      + file.steps.filter { $0.job == file.job(at: path)?.id }.map { $0.node["env"] }
+    let used = chains(found, of: "env")
+    guard !used.isEmpty else { return [] }
+    let job = file.job(at: found.site.path)
+    let steps = job?.steps ?? (file.kind == .action ? file.steps : [])
+    let nodes = [file.root["env"], job?.node["env"]] + steps.map { $0.node["env"] }
     let names = nodes.flatMap { ($0?.entries ?? []).map { $0.key.text ?? "" } }
-    guard !names.isEmpty else { return [] }
-    return chains(found, of: "env").compactMap { chain, offset in
+    return used.compactMap { chain, offset in
       let name = chain[1]
       guard !names.contains(where: { $0.lowercased() == name.lowercased() }),
         let nearest = Suggestion.nearest(to: name, among: names),
-        !file.steps.contains(where: { $0.script.contains("\(name)=") })
+        !steps.contains(where: { $0.script.contains("\(name)=") })
       else { return nil }
       return Fault(
         found.position(offset), "nothing sets the variable \(QuotedName.text(name))",

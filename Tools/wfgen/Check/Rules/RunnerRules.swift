@@ -50,7 +50,7 @@ enum RunnerRules {
 
   /// What `runs-on: ${{ matrix.os }}` stands for.
   private static func matrixLabels(_ job: CheckedJob) -> [(text: String, node: YAMLNode)] {
-    guard let runner = job.node["runs-on"]?.string,
+    guard let runner = job.node["runs-on"]?.string, runner.contains("matrix."),
       let match = runner.wholeMatch(of: /\$\{\{\s*matrix\.([A-Za-z0-9_-]+)\s*\}\}/)
     else { return [] }
     let matrix = job.node["strategy"]?["matrix"]

@@ -28,7 +28,7 @@ enum SecretRules {
   ]
 
   private static func secrets(_ found: FoundExpression) -> [(names: [String], offset: Int)] {
-    (found.expression?.chains ?? []).filter { $0.names[0] == "secrets" }
+    found.chains.filter { $0.names[0] == "secrets" }
   }
 
   private static func pasted(_ found: FoundExpression, _ file: CheckedFile) -> [Fault] {
@@ -142,9 +142,14 @@ enum SecretRules {
 
   private static func ungated(_ job: CheckedJob, _ file: CheckedFile) -> [Fault] {
     guard job.node.entry("environment") == nil, job.call == nil else { return [] }
+    // What a caller hands on is gated there, if anywhere.
+    let handed = (file.triggers.filters(of: "workflow_call")?["secrets"]?.entries ?? [])
+      .map { ($0.key.text ?? "").uppercased() }
     let first = file.expressions(in: job).lazy.compactMap { found in
-      secrets(found).first { $0.names.count > 1 && $0.names[1].uppercased() != "GITHUB_TOKEN" }
-        .map { (found.position($0.offset), $0.names[1]) }
+      secrets(found).first {
+        $0.names.count > 1 && !(handed + ["GITHUB_TOKEN"]).contains($0.names[1].uppercased())
+      }
+      .map { (found.position($0.offset), $0.names[1]) }
     }.first
     guard let (place, name) = first else { return [] }
     return [
