@@ -55,37 +55,26 @@ enum TriggerForm {
             required: ["cron"])))
     case "workflow_dispatch": return filters(event, ["inputs": .names("inputs", of: input)])
     case "workflow_call": return filters(event, call)
-    default: break
+    default:
+      var keys = Dictionary(
+        uniqueKeysWithValues: (patterns[event] ?? []).map { ($0, Form.texts(nil)) })
+      if activities[event]?.isEmpty == false || event == "repository_dispatch" {
+        keys["types"] = types(of: event)
+      }
+      return filters(event, keys, required: event == "workflow_run" ? ["workflows"] : [])
     }
-    var keys: [String: Form] = [:]
-    let patterns = Form.texts(nil)
-    if activities[event]?.isEmpty == false || event == "repository_dispatch" {
-      keys["types"] = types(of: event)
-    }
-    if ["push", "pull_request", "pull_request_target", "workflow_run", "merge_group"]
-      .contains(event)
-    {
-      keys["branches"] = patterns
-      keys["branches-ignore"] = patterns
-    }
-    if ["push", "pull_request", "pull_request_target"].contains(event) {
-      keys["paths"] = patterns
-      keys["paths-ignore"] = patterns
-    }
-    if event == "push" {
-      keys["tags"] = patterns
-      keys["tags-ignore"] = patterns
-    }
-    if event == "image_version" {
-      keys["names"] = patterns
-      keys["versions"] = patterns
-    }
-    if event == "workflow_run" {
-      keys["workflows"] = patterns
-      return filters(event, keys, required: ["workflows"])
-    }
-    return filters(event, keys)
   }
+
+  /// The keys that take patterns, or names.
+  private static let patterns: [String: [String]] = {
+    let branches = ["branches", "branches-ignore"]
+    let paths = branches + ["paths", "paths-ignore"]
+    return [
+      "push": paths + ["tags", "tags-ignore"], "pull_request": paths, "pull_request_target": paths,
+      "workflow_run": branches + ["workflows"], "merge_group": branches,
+      "image_version": ["names", "versions"],
+    ]
+  }()
 
   /// An event with what narrows it, or with nothing.
   private static func filters(

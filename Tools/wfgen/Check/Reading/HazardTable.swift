@@ -44,7 +44,9 @@ struct HazardTable: Sendable {
     self = table
   }
 
-  private init() {}
+  private init() {
+    // The shape fills it.
+  }
 
   private static let text = Shape<String>.text(TextForm("a string", lengths: 1...300))
 
