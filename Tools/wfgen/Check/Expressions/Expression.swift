@@ -15,23 +15,37 @@ struct Expression {
     case every(Expression)
     case call(String, [Expression])
     case not(Expression)
-    case binary(String, Expression, Expression)
+    /// `a == b`, and the other comparisons.
+    case comparison(String, Expression, Expression)
+    /// `a && b && c`, or `a || b || c`.
+    case logic([Expression])
   }
 
   let kind: Kind
-  /// Bytes from the start of the expression's text.
+  /// Where it begins: bytes from the start of the expression's text.
   let offset: Int
+  /// Expressions in one another, itself among them.
+  let height: Int
+
+  init(kind: Kind, offset: Int) {
+    self.kind = kind
+    self.offset = offset
+    height = 1 + (Expression.parts(of: kind).map(\.height).max() ?? 0)
+  }
 }
 
 extension Expression {
   /// The expressions right below it.
-  var parts: [Expression] {
+  var parts: [Expression] { Expression.parts(of: kind) }
+
+  private static func parts(of kind: Kind) -> [Expression] {
     switch kind {
     case .null, .bool, .number, .string, .context: []
     case .property(let base, _), .every(let base), .not(let base): [base]
     case .index(let base, let index): [base, index]
     case .call(_, let arguments): arguments
-    case .binary(_, let left, let right): [left, right]
+    case .comparison(_, let left, let right): [left, right]
+    case .logic(let parts): parts
     }
   }
 

@@ -22,7 +22,7 @@ struct ExpressionParser {
       throw ExpressionFault(
         offset: 0, message: "the expression is empty", remedy: "write one, or take it out")
     }
-    let expression = try parser.binary(0)
+    let expression = try parser.logic()
     guard parser.token == .end else { throw parser.unexpected() }
     return expression
   }
@@ -33,18 +33,40 @@ struct ExpressionParser {
     (token, offset) = try lexer.next()
   }
 
-  private static let levels: [Set<String>] = [
-    ["||"], ["&&"], ["==", "!="], ["<", "<=", ">", ">="],
-  ]
+  /// An expression, unless too many are in one another: walks call themselves once a level.
+  private func made(
+    _ kind: Expression.Kind, at start: Int
+  ) throws(ExpressionFault) -> Expression {
+    let expression = Expression(kind: kind, offset: start)
+    guard expression.height <= ExpressionParser.height else {
+      throw ExpressionFault(
+        offset: start, message: "the expression goes on for too long",
+        remedy: "split it, or do it in a script")
+    }
+    return expression
+  }
 
-  private mutating func binary(_ level: Int) throws(ExpressionFault) -> Expression {
-    guard level < ExpressionParser.levels.count else { return try unary() }
-    var left = try binary(level + 1)
-    while case .mark(let mark) = token, ExpressionParser.levels[level].contains(mark) {
-      let start = offset
+  private static let height = 100
+
+  private mutating func logic(_ mark: String = "||") throws(ExpressionFault) -> Expression {
+    let start = offset
+    var parts = [try mark == "||" ? logic("&&") : comparison(0)]
+    while token == .mark(mark) {
       try advance()
-      let right = try binary(level + 1)
-      left = Expression(kind: .binary(mark, left, right), offset: start)
+      parts.append(try mark == "||" ? logic("&&") : comparison(0))
+    }
+    return parts.count == 1 ? parts[0] : try made(.logic(parts), at: start)
+  }
+
+  private static let comparisons: [Set<String>] = [["==", "!="], ["<", "<=", ">", ">="]]
+
+  private mutating func comparison(_ level: Int) throws(ExpressionFault) -> Expression {
+    guard level < ExpressionParser.comparisons.count else { return try unary() }
+    var left = try comparison(level + 1)
+    while case .mark(let mark) = token, ExpressionParser.comparisons[level].contains(mark) {
+      try advance()
+      let right = try comparison(level + 1)
+      left = try made(.comparison(mark, left, right), at: left.offset)
     }
     return left
   }
@@ -75,19 +97,18 @@ struct ExpressionParser {
   private mutating func postfix() throws(ExpressionFault) -> Expression {
     var value = try primary()
     while case .mark(let mark) = token {
-      let start = offset
       if mark == "." {
         try advance()
         if case .word(let name) = token {
-          value = Expression(kind: .property(value, name), offset: offset)
+          value = try made(.property(value, name), at: value.offset)
         } else if token == .mark("*") {
-          value = Expression(kind: .every(value), offset: start)
+          value = try made(.every(value), at: value.offset)
         } else {
           throw unexpected(wanted: "a name")
         }
         try advance()
       } else if mark == "[" {
-        value = try index(of: value, from: start)
+        value = try index(of: value)
       } else {
         break
       }
@@ -95,22 +116,20 @@ struct ExpressionParser {
     return value
   }
 
-  private mutating func index(
-    of value: Expression, from start: Int
-  ) throws(ExpressionFault) -> Expression {
+  private mutating func index(of value: Expression) throws(ExpressionFault) -> Expression {
     try nested { parser throws(ExpressionFault) in
       try parser.advance()
       if parser.token == .mark("*") {
         try parser.advance()
         try parser.expect("]")
-        return Expression(kind: .every(value), offset: start)
+        return try parser.made(.every(value), at: value.offset)
       }
-      let index = try parser.binary(0)
+      let index = try parser.logic()
       try parser.expect("]")
       if let name = index.string {
-        return Expression(kind: .property(value, name), offset: index.offset)
+        return try parser.made(.property(value, name), at: value.offset)
       }
-      return Expression(kind: .index(value, index), offset: start)
+      return try parser.made(.index(value, index), at: value.offset)
     }
   }
 
@@ -129,7 +148,7 @@ struct ExpressionParser {
     case .mark("("):
       return try nested { parser throws(ExpressionFault) in
         try parser.advance()
-        let inner = try parser.binary(0)
+        let inner = try parser.logic()
         try parser.expect(")")
         return inner
       }
@@ -152,7 +171,7 @@ struct ExpressionParser {
       var arguments: [Expression] = []
       while parser.token != .mark(")") {
         if !arguments.isEmpty { try parser.expect(",") }
-        arguments.append(try parser.binary(0))
+        arguments.append(try parser.logic())
       }
       try parser.advance()
       return Expression(kind: .call(word, arguments), offset: start)

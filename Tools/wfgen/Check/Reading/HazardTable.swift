@@ -44,9 +44,7 @@ struct HazardTable: Sendable {
     self = table
   }
 
-  private init() {
-    // The shape fills it.
-  }
+  private init() {}
 
   private static let text = Shape<String>.text(TextForm("a string", lengths: 1...300))
 

@@ -54,7 +54,8 @@ enum ConditionRules {
   private static func impossible(_ found: FoundExpression, _ file: CheckedFile) -> [Fault] {
     guard let expression = found.expression else { return [] }
     return expression.all.compactMap { part in
-      guard case .binary(let mark, let left, let right) = part.kind, ["==", "!="].contains(mark)
+      guard case .comparison(let mark, let left, let right) = part.kind,
+        ["==", "!="].contains(mark)
       else { return nil }
       let pairs = [(left, right), (right, left)]
       return pairs.lazy.compactMap { side, other -> Fault? in

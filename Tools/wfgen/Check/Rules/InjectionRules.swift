@@ -47,9 +47,8 @@ enum InjectionRules {
 
   private static func values(of part: Expression) -> [(names: [String], offset: Int)] {
     switch part.kind {
-    case .binary(let mark, let left, let right):
-      return ["&&", "||"].contains(mark) ? values(of: left) + values(of: right) : []
-    case .not: return []
+    case .logic(let parts): return parts.flatMap { values(of: $0) }
+    case .comparison, .not: return []
     case .call(let name, let arguments):
       let gives = [
         "contains", "startswith", "endswith", "hashfiles", "success", "failure", "always",

@@ -111,7 +111,7 @@ enum TriggerRules {
       let expression = found.expression
     else { return [] }
     return expression.all.compactMap { part in
-      guard case .binary("==", let left, let right) = part.kind else { return nil }
+      guard case .comparison("==", let left, let right) = part.kind else { return nil }
       let chains = [left.chain ?? [], right.chain ?? []]
       let isBot = [left.string, right.string].contains { $0?.hasSuffix("[bot]") == true }
       guard isBot,
