@@ -49,6 +49,6 @@ extension FaultRow {
     "shallow-checkout", "unpinned-image", "step-work", "kept-credentials", "unversioned-tool",
     "deploy-from-pull-request", "bad-input", "unused-input", "unneeded-job", "early-download",
     "matrix-exclude", "matrix-size", "literal-secret", "bad-id", "deploy-regardless",
-    "no-permissions",
+    "no-permissions", "call-mismatch",
   ]
 }

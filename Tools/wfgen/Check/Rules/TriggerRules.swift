@@ -88,12 +88,15 @@ enum TriggerRules {
       ]
     }
     guard let run = step.run,
-      step.script.contains("gh pr checkout")
-        || (step.script.contains("git fetch") && step.script.contains("pull/"))
+      let line = step.lines.first(where: { line in
+        line.text.contains("gh pr checkout")
+          || (line.text.contains("git fetch") && line.text.contains("pull/"))
+      })
     else { return [] }
     return [
       Fault(
-        run.position, "the script checks out a stranger's pull request, in a run that has secrets",
+        file.source.line(line.index, of: run) ?? run.position,
+        "the script checks out a stranger's pull request, in a run that has secrets",
         do: "use pull_request")
     ]
   }
