@@ -33,9 +33,8 @@ import Testing
   func refused(_ text: String, _ offset: Int, _ words: String) {
     let fault = #expect(throws: ExpressionFault.self) { try ExpressionParser.parse(text) }
     #expect(fault?.offset == offset, "\(String(describing: fault))")
-    #expect(
-      "\(fault?.message ?? "") \(fault?.remedy ?? "")".contains(words),
-      "\(String(describing: fault))")
+    let said = [fault?.message, fault?.remedy].compactMap(\.self).joined(separator: "; ")
+    #expect(said.contains(words), "\(said)")
   }
 
   @Test("depth and length have limits, and no trap") func limits() {

@@ -57,7 +57,8 @@ import Testing
     "|\n  ${{ github.reff", "9999999999999999999999",
   ]
 
-  @Test("every key gets every kind of value", arguments: values) func values(_ value: String) throws
+  @Test("every key gets every kind of value", arguments: values) func everywhere(_ value: String)
+    throws
   {
     let top = ["on", "env", "permissions", "concurrency", "defaults", "jobs", "name"]
     let job = [
