@@ -43,13 +43,23 @@ struct CheckedJob {
     return runner.isMapping ? runner["labels"]?.texts ?? [] : runner.texts
   }
 
-  /// Whether it makes or changes what users see: by its environment, or by its name.
+  /// Whether it makes or changes what users see: by its name, or by its environment, which may also
+  /// be there for the secrets in it alone.
   var isDeployment: Bool {
-    if node["environment"] != nil { return true }
-    let words = (id + " " + (node["name"]?.string ?? "")).lowercased().split { !$0.isLetter }
-    return words.contains {
-      ["deploy", "deployment", "release", "publish", "rollout", "rollback"].contains($0)
-    }
+    let environment = node["environment"]
+    if environment?["url"] != nil { return true }
+    let names = [id, node["name"]?.string ?? ""]
+    if CheckedJob.words(names).contains(where: CheckedJob.deploying.contains) { return true }
+    let named = CheckedJob.words([environment?.string ?? environment?["name"]?.string ?? ""])
+    return named.contains { ["production", "prod", "staging", "live"].contains($0) }
+  }
+
+  private static let deploying: Set<String> = [
+    "deploy", "deployment", "release", "rollout", "rollback",
+  ]
+
+  private static func words(_ texts: [String]) -> [String] {
+    texts.flatMap { $0.lowercased().split { !$0.isLetter }.map(String.init) }
   }
 
   func step(named id: String) -> CheckedStep? {

@@ -118,7 +118,9 @@ enum ConditionRules {
   }
 
   private static func pulls(_ job: CheckedJob, _ file: CheckedFile) -> [Fault] {
-    guard file.triggers.has("pull_request"), job.node["environment"] != nil else { return [] }
+    guard file.triggers.has("pull_request"), job.isDeployment, job.node["environment"] != nil else {
+      return []
+    }
     let condition = job.node["if"]?.string ?? ""
     let asks = ["github.", "inputs.", "needs.", "vars."].contains { condition.contains($0) }
     if asks { return [] }
