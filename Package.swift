@@ -77,8 +77,11 @@ let package = Package(
     tool("tfgen", uses: generator + ["Health", "JSON"], resources: [.embedInCode("Data/catalog.json")]),
     tool("composegen", uses: generator + ["JSON", "YAMLReader"]),
     tool(
-      "wfgen", uses: generator + ["JSON"],
-      resources: [.embedInCode("Data/actions.json"), .embedInCode("Data/images.json")]),
+      "wfgen", uses: generator + ["JSON", "YAMLReader"],
+      resources: [
+        .embedInCode("Data/actions.json"), .embedInCode("Data/hazards.json"),
+        .embedInCode("Data/images.json"),
+      ]),
     tool("rollout", uses: ["CommandLine", "Diagnostics", "Platform"]),
 
     .target(
