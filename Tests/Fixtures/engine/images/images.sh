@@ -2,8 +2,8 @@
 # Makes images that stand in for those that generated files name, from what Debian's packages put on
 # this machine, so that an engine without a registry can build and run them.
 #
-#   images.sh FOLDER NAME…      with DOCKER_HOST set; NAME: node yarn (after
-#                               node) postgres redis adminer nginx
+#   images.sh FOLDER NAME…      with DOCKER_HOST set; NAME: node yarn runner (both
+#                               after node) postgres redis adminer nginx registry
 #
 # They run real servers, linked against glibc, behind Alpine's interface (ash, adduser, apk) and the
 # official images' own (entry point, variables, users, signals). They say nothing of the real images'
@@ -140,7 +140,8 @@ make_redis() {
   put /usr/bin/redis-server /usr/bin/redis-cli
   account redis 999 1000 /data
   install -d -o 999 -g 1000 "$root/data"
-  finish redis:7-alpine "$path" 'WORKDIR /data' 'VOLUME /data' 'EXPOSE 6379' 'CMD ["redis-server"]'
+  finish redis:7-alpine "$path" 'WORKDIR /data' 'VOLUME /data' 'EXPOSE 6379' \
+    'CMD exec ${COMMAND:-redis-server}'
 }
 
 make_adminer() {
@@ -165,6 +166,46 @@ make_nginx() {
   account nginx 101 101 /nonexistent
   finish nginxinc/nginx-unprivileged:1.28-alpine "$path" 'USER 101' 'EXPOSE 8080' \
     'CMD ["nginx", "-g", "daemon off;"]'
+}
+
+# A machine that workflows run on: GNU's tools over the image with Node.js, and what GitHub's runners
+# have of git, SSH and Docker.
+make_runner() {
+  root=$work/runner
+  rm -rf "$root"
+  cp -a "$work/node" "$root"
+  rm -rf "$root"/opt/{apk,yarn-v1}
+  local file
+  while read -r file; do
+    [ ! -f "$file" ] || put "$file"
+  done < <(dpkg --listfiles bash coreutils curl docker.io findutils git grep gzip jq mawk \
+    openssh-client sed tar | grep -E '^(/usr)?/bin/' | sed 's,^/bin/,/usr/bin/,')
+  ln -sf mawk "$root/usr/bin/awk"
+  ln -sf bash "$root/usr/bin/sh"
+  mkdir -p "$root/usr/share/git-core/templates"
+  finish runner:stand-in "$path" 'CMD ["bash"]'
+}
+
+# The registry of Debian, which asks for an account: keeper, with the password `lighthouse`.
+make_registry() {
+  begin registry
+  put /usr/bin/docker-registry
+  mkdir -p "$root/var/lib/registry" "$root/etc/docker/registry"
+  install -m 644 "$here/registry.yml" "$root/etc/docker/registry/config.yml"
+  # The hash is bcrypt's, the only one that the registry takes.
+  perl -e 'print "keeper:", crypt("lighthouse", q($2b$05$) . "." x 22), "\n"' \
+    >"$root/etc/docker/registry/accounts"
+  finish registry:stand-in "$path" 'VOLUME /var/lib/registry' 'EXPOSE 5000' \
+    'CMD ["docker-registry", "serve", "/etc/docker/registry/config.yml"]'
+}
+
+# gitleaks itself, from the folder of judges, with the git that it asks.
+make_gitleaks() {
+  begin gitleaks
+  put /usr/bin/git
+  install -D "$GITLEAKS" "$root/usr/bin/gitleaks"
+  printf '[safe]\n\tdirectory = *\n' >"$root/etc/gitconfig"
+  finish ghcr.io/gitleaks/gitleaks:v8.30.1 "$path" 'ENTRYPOINT ["gitleaks"]'
 }
 
 mkdir -p "$work"
