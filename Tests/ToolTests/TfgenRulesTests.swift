@@ -9,11 +9,12 @@ import Testing
   @Test("every literal of a resource is one that they take") func literals() throws {
     let rules = try ProviderRules()
     for (name, stack) in Stacks.all {
-      for case .block(let block) in TerraformModule.networking(for: stack).main.items
-      where block.type == "resource" {
-        #expect(rules.knows(block.labels[0]), "\(block.labels[0])")
-        let faults = rules.faults(in: block.body, of: block.labels[0])
-        #expect(faults.isEmpty, "\(name): \(block.labels[0]): \(faults)")
+      for module in TfgenGenerator.modules(for: stack) {
+        for case .block(let block) in module.main.items where block.type == "resource" {
+          let resource = block.labels[0]
+          let faults = rules.faults(in: block.body, of: resource)
+          #expect(rules.knows(resource) && faults.isEmpty, "\(name): \(resource): \(faults)")
+        }
       }
     }
   }

@@ -49,7 +49,9 @@ struct BuildJob {
       stack.packages.map { BuildOutput(folder: $0.path, output: $0.output) }, missing: "warn")
   }
 
-  private func upload(_ name: String, as artifact: String, _ outputs: [BuildOutput], missing: String)
+  private func upload(
+    _ name: String, as artifact: String, _ outputs: [BuildOutput], missing: String
+  )
     -> Step
   {
     let isHidden = outputs.contains(where: \.isHidden)

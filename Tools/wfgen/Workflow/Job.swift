@@ -27,7 +27,7 @@ struct Job {
     YAML.mapping {
       .entry("name", .string(name))
       if !needs.isEmpty { .entry("needs", .flow(needs.map(YAML.string))) }
-      if let condition { .entry("if", .string(condition)) }
+      if let condition { .entry("if", .condition(condition)) }
       .entry("runs-on", .string(runner))
         .entry("timeout-minutes", .int(minutes))
         .entry("permissions", .mapping(permissions.map(\.entry)))
@@ -49,6 +49,15 @@ struct Job {
         "steps",
         .sequence(steps.enumerated().map { $0 == 0 ? $1.document : $1.document.afterBlankLine }))
     }
+  }
+}
+
+extension YAML {
+  /// An expression; one that is too long for a line has a line for each of its alternatives.
+  fileprivate static func condition(_ text: String) -> YAML {
+    guard text.utf8.count > 100 else { return .string(text) }
+    let alternatives = text.split(separator: " || ", omittingEmptySubsequences: false)
+    return .folded(alternatives.enumerated().map { ($0 == 0 ? "" : "|| ") + $1 })
   }
 }
 

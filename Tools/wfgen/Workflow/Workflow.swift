@@ -7,6 +7,9 @@ import Emit
 struct Workflow {
   var name: String
   var triggers: [Trigger]
+  /// Whether a run waits for the one before it on the same branch, or takes its place on a pull
+  /// request. Jobs that change servers have queues of their own.
+  var isQueued = true
   /// Of every job and step.
   var environment: [(String, YAML)] = []
   var jobs: [Job]
@@ -24,7 +27,7 @@ struct Workflow {
       .entry("name", .string(name))
         .entry(.plain("on"), .mapping(triggers.map { YAML.Entry(.text($0.event), $0.document) }))
         .entry("permissions", [:])
-        .entry("concurrency", Workflow.concurrency)
+      if isQueued { .entry("concurrency", Workflow.concurrency) }
       if !environment.isEmpty { .entry("env", .variables(environment)) }
       .entry("defaults", ["run": ["shell": "bash"]])
         .entry("jobs", .mapping(jobs.map { YAML.Entry(.text($0.id), $0.document.afterBlankLine) }))
