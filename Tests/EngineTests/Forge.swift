@@ -50,7 +50,7 @@ struct Forge {
       git init --quiet --initial-branch=main
       git config user.name Harbour && git config user.email harbour@example.com
       git add --all && git commit --quiet --message='The harbour' && git branch develop
-      git init --quiet --bare '\(outside.path)/origin.git'
+      git init --quiet --bare --initial-branch=main '\(outside.path)/origin.git'
       git -C '\(outside.path)/origin.git' config uploadpack.allowAnySHA1InWant true
       """)
   }
@@ -61,7 +61,7 @@ struct Forge {
       """
       cp -R '\(fixture("tools"))' bin
       tar --create --gzip --file tools.tar.gz bin
-      openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=127.0.0.1 -days 2 \\
+      openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=127.0.0.1 -days 2 \\
         -addext subjectAltName=IP:127.0.0.1 -keyout key.pem -out certificate.pem 2>openssl.log
       ssh-keygen -q -t ed25519 -N '' -f ssh-key
       cp '\(fixture("tools.mjs"))' .
@@ -69,10 +69,9 @@ struct Forge {
       docker run --detach --network host --name outside-registry registry:stand-in
       docker run --detach --network host --name outside-tools --volume "$PWD:/run/outside" \\
         runner:stand-in node /run/outside/tools.mjs /run/outside 5443
-      curl --silent --retry 50 --retry-connrefused --retry-delay 1 --output /dev/null 127.0.0.1:5000/v2/
-      curl --silent --retry 50 --retry-connrefused --retry-delay 1 --output /dev/null \\
-        --cacert certificate.pem https://127.0.0.1:5443/
-      node '\(fixture("actions.mjs"))' '\(Checkout.path("Tools/wfgen/Data/actions.json"))' actions >options
+      until curl --silent --output /dev/null 127.0.0.1:5000/v2/; do sleep 0.1; done
+      until curl --silent --output /dev/null --cacert certificate.pem https://127.0.0.1:5443/; do sleep 0.1; done
+      node '\(fixture("actions.mjs"))' '\(Checkout.path("Tools/wfgen/Data/actions.json"))' "$PWD/actions" >options
       """, in: outside.path)
   }
 
