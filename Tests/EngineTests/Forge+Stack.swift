@@ -34,11 +34,20 @@ extension Forge {
     let name: String
     let payload: String
 
+    /// - Parameter members: Of the payload. It gets what act needs besides (see workflow.sed).
+    private init(name: String, members: String) {
+      let asked = ["api", "web"].map { service in
+        "\"\(service)\": \"${{ steps.push.outputs.\(service) || github.event.asked.\(service) }}\""
+      }
+      self.name = name
+      payload = "{ \(members), \"asked\": { \(asked.joined(separator: ", ")) } }"
+    }
+
     static func push(to branch: String, before: String, after: String) -> Event {
       Event(
         name: "push",
-        payload: """
-          { "ref": "refs/heads/\(branch)", "before": "\(before)", "after": "\(after)", "deleted": false }
+        members: """
+          "ref": "refs/heads/\(branch)", "before": "\(before)", "after": "\(after)", "deleted": false
           """)
     }
 
@@ -46,10 +55,10 @@ extension Forge {
     static func pullRequest(base: String, head: String, isFork: Bool) -> Event {
       Event(
         name: "pull_request",
-        payload: """
-          { "action": "opened", "number": 7, "pull_request": { "number": 7,
+        members: """
+          "action": "opened", "number": 7, "pull_request": { "number": 7,
             "base": { "ref": "main", "sha": "\(base)" },
-            "head": { "ref": "change", "sha": "\(head)", "repo": { "fork": \(isFork) } } } }
+            "head": { "ref": "change", "sha": "\(head)", "repo": { "fork": \(isFork) } } }
           """)
     }
 
@@ -57,8 +66,8 @@ extension Forge {
       let members = inputs.sorted { $0.key < $1.key }.map { "\"\($0)\": \"\($1)\"" }
       return Event(
         name: "workflow_dispatch",
-        payload: """
-          { "ref": "refs/heads/\(branch)", "inputs": { \(members.joined(separator: ", ")) } }
+        members: """
+          "ref": "refs/heads/\(branch)", "inputs": { \(members.joined(separator: ", ")) }
           """)
     }
   }

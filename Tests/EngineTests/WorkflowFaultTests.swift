@@ -64,7 +64,7 @@ extension EngineTests {
       #expect(run.failures == [scan, scan], "\(run.end)")
       #expect(run.uses(of: "docker/build-push-action").count == 2)
       #expect(run.uses(of: "github/codeql-action/upload-sarif").count == 3)
-      #expect(try forge.registry("_catalog") == "{\"repositories\":[]}\n")
+      #expect(try forge.registry("_catalog") == "{\"repositories\":[]}")
     }
 
     private func push(_ forge: Forge, _ line: String) throws -> WorkflowRun {

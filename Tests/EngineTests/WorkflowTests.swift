@@ -54,7 +54,7 @@ extension EngineTests {
       #expect(["@harbour/shared:lint", "@harbour/api:lint", "web:lint"].allSatisfy(log.contains))
       // A fork may not write to the Security tab.
       #expect(run.uses(of: "github/codeql-action/upload-sarif").count == (isFork ? 0 : 1))
-      #expect(try forge.registry("_catalog") == "{\"repositories\":[]}\n")
+      #expect(try forge.registry("_catalog") == "{\"repositories\":[]}")
     }
 
     @Test func somebodyDeploysByHand() throws {
