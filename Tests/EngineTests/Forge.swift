@@ -4,79 +4,26 @@ import Testing
 
 /// What GitHub and the rest of the outside are to a workflow: the harbour's repository with its
 /// branches, a container registry, an archive of tools, and a machine to run on, under act.
-///
-/// The registry is at 127.0.0.1:5000 and the tools are at https://127.0.0.1:5443, where the engine is.
 struct Forge {
-  let harbour: Harbour
-  /// What jobs see as /run/outside.
+  let engine: Engine
+  /// What jobs see as /run/outside. The repository of whoever works on the harbour is in it, too.
   let outside: TemporaryDirectory
-  private let act: String
-  private var engine: Engine { harbour.engine }
+  private let ground: Ground
+  private var repository: String { outside.path("harbour") }
 
-  static let account = "keeper"
-  static let password = "lighthouse"
-
-  /// The harbour with its first commit on the branches main and develop; `nil` where act isn't
-  /// installed, which a skip has said.
+  /// The harbour with its first commit on the branches main and develop; `nil` where what it stands
+  /// on isn't installed, which a skip has said.
   init?(on engine: Engine) throws {
-    guard let act = Judge.find("act"), let gitleaks = Judge.find("gitleaks"),
-      Judge.find("docker-registry") != nil, Judge.find("openssl") != nil
-    else { return nil }
-    self.act = act
-    harbour = try Harbour(on: engine, stack: Forge.stack)
+    guard let ground = try Ground(on: engine) else { return nil }
+    self.engine = engine
+    self.ground = ground
     outside = try TemporaryDirectory()
     try run(
       """
-      if ! docker image inspect runner:stand-in >images.log 2>&1; then
-        GITLEAKS='\(gitleaks)' bash '\(Checkout.path("Tests/Fixtures/engine/images/images.sh"))' \\
-          roots runner registry gitleaks
-        rm -r roots
-      fi
+      cp -R '\(ground.folder)'/{harbour,bin,certificate.pem} .
+      git init --quiet --bare --initial-branch=main origin.git
+      git -C origin.git config uploadpack.allowAnySHA1InWant true
       """, in: outside.path)
-    try furnish()
-    try open()
-  }
-
-  /// Writes the workflows and everything else that a commit has.
-  private func furnish() throws {
-    let tools = Checkout.tools
-    try run(
-      """
-      rm -r apps/jobs apps/site infrastructure
-      '\(tools)/tfgen' --stack stack.json --out . && '\(tools)/wfgen' --stack stack.json --out .
-      cp stack.json infrastructure/
-      sed --regexp-extended --in-place --file '\(fixture("workflow.sed"))' .github/workflows/*.yml
-      npm pkg set packageManager=pnpm@8.15.9
-      git init --quiet --initial-branch=main
-      git config user.name Harbour && git config user.email harbour@example.com
-      git add --all && git commit --quiet --message='The harbour' && git branch develop
-      git init --quiet --bare --initial-branch=main '\(outside.path)/origin.git'
-      git -C '\(outside.path)/origin.git' config uploadpack.allowAnySHA1InWant true
-      """)
-  }
-
-  /// Starts the registry and the server of tools, anew and empty.
-  private func open() throws {
-    try run(
-      """
-      cp -R '\(fixture("tools"))' bin
-      tar --create --gzip --file tools.tar.gz bin
-      openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=127.0.0.1 -days 2 \\
-        -addext subjectAltName=IP:127.0.0.1 -keyout key.pem -out certificate.pem 2>openssl.log
-      ssh-keygen -q -t ed25519 -N '' -f ssh-key
-      cp '\(fixture("tools.mjs"))' .
-      docker rm --force --volumes outside-registry outside-tools >/dev/null 2>&1 || true
-      docker run --detach --network host --name outside-registry registry:stand-in
-      docker run --detach --network host --name outside-tools --volume "$PWD:/run/outside" \\
-        runner:stand-in node /run/outside/tools.mjs /run/outside 5443
-      until curl --silent --output /dev/null 127.0.0.1:5000/v2/; do sleep 0.1; done
-      until curl --silent --output /dev/null --cacert certificate.pem https://127.0.0.1:5443/; do sleep 0.1; done
-      node '\(fixture("actions.mjs"))' '\(Checkout.path("Tools/wfgen/Data/actions.json"))' "$PWD/actions" >options
-      """, in: outside.path)
-  }
-
-  private func fixture(_ name: String) -> String {
-    Checkout.path("Tests/Fixtures/engine/act/\(name)")
   }
 
   /// Commits what a line changes, on the branch that is checked out, and returns the commit.
@@ -86,20 +33,13 @@ struct Forge {
     return try head()
   }
 
-  /// The commit that is checked out, or an ancestor of it as `HEAD~1`.
-  func head(_ name: String = "HEAD") throws -> String {
-    try output("git rev-parse \(name)", in: harbour.path)
-  }
+  /// The commit that is checked out.
+  func head() throws -> String { try engine.output("git rev-parse HEAD", in: repository) }
 
-  /// Runs a line of bash where the engine is; its failure is an issue of the test.
-  func run(_ line: String, in folder: String? = nil) throws {
-    let result = try engine.shell("set -e\n\(line)", in: folder ?? harbour.path)
-    try #require(result.status == 0, "\(line)\n\(result.output.suffix(2000))\(result.error)")
-  }
-
-  /// What a line prints.
-  func output(_ line: String, in folder: String = "/") throws -> String {
-    try engine.output(line, in: folder)
+  /// Runs lines of bash where the engine is, in the repository; their failure is an issue of the test.
+  private func run(_ lines: String, in folder: String? = nil) throws {
+    let result = try engine.shell("set -e\n\(lines)", in: folder ?? repository)
+    try #require(result.status == 0, "\(lines)\n\(result.output.suffix(2000))\(result.error)")
   }
 
   /// Runs a workflow for an event, at the commit that is checked out, in a clone of its own.
@@ -108,42 +48,48 @@ struct Forge {
   func run(_ event: Event, workflow: String = "ci-cd", isTrusted: Bool = true) throws -> WorkflowRun
   {
     try outside.write(event.payload, to: "event.json")
-    let secrets =
-      isTrusted
-      ? "--secret REGISTRY_USERNAME --secret REGISTRY_PASSWORD --secret NEXT_PUBLIC_MAPS_KEY"
-        + " --secret SSH_PRIVATE_KEY" : ""
     let line = """
-      rm -rf clone record.ndjson rollout.ndjson artifacts
-      git -C '\(harbour.path)' push --quiet --mirror "$PWD/origin.git"
+      set -e
+      git -C harbour push --quiet --mirror ../origin.git
       git clone --quiet origin.git clone && cd clone
       git checkout --quiet --detach \(try head())
       git remote set-url origin https://github.com/acme/harbour
-      mapfile -t actions <../options
-      export SSH_PRIVATE_KEY="$(<../ssh-key)"
-      exec '\(act)' \(event.name) --eventpath ../event.json --workflows .github/workflows/\(workflow).yml \\
-        --bind --no-skip-checkout --pull=false --action-offline-mode --no-cache-server --rm --json \\
-        --platform ubuntu-24.04=runner:stand-in --concurrent-jobs 1 --defaultbranch main \\
-        --container-daemon-socket "$DOCKER_HOST" --container-options "--volume ${PWD%/*}:/run/outside" \\
-        --action-cache-path ../cache --env CURL_CA_BUNDLE=/run/outside/certificate.pem \\
-        --var SLIPWAY_URL=https://127.0.0.1:5443/tools.tar.gz \\
-        --var SLIPWAY_SHA256="$(sha256sum ../tools.tar.gz | cut -d ' ' -f 1)" \\
-        --var SSH_KNOWN_HOSTS="host $(cut -d ' ' -f 1,2 ../ssh-key.pub)" \(secrets) "${actions[@]}"
+      mapfile -t actions <'\(ground.folder)/options'
+      export SSH_PRIVATE_KEY="$(<'\(ground.folder)/ssh-key')"
+      exec '\(ground.act)' \(event.name) --eventpath ../event.json \\
+        --workflows .github/workflows/\(workflow).yml \(Forge.options) \\
+        \(isTrusted ? Forge.secrets : "") "${actions[@]}"
       """
     let result = try engine.shell(
       line, in: outside.path,
       environment: [
-        "HOME": outside.path("home"), "REGISTRY_USERNAME": Forge.account,
-        "REGISTRY_PASSWORD": Forge.password, "NEXT_PUBLIC_MAPS_KEY": "k3y-of-the-maps",
+        "HOME": outside.path("home"), "REGISTRY_USERNAME": Ground.account,
+        "REGISTRY_PASSWORD": Ground.password, "NEXT_PUBLIC_MAPS_KEY": "k3y-of-the-maps",
+        "SLIPWAY_URL": ground.tools, "SLIPWAY_SHA256": ground.checksum,
+        "SSH_KNOWN_HOSTS": "host \(ground.publicKey)",
       ], deadline: .seconds(300))
-    return try WorkflowRun(
-      result, record: outside.exists("record.ndjson") ? outside.read("record.ndjson") : "")
+    let record = outside.exists("record.ndjson") ? try outside.read("record.ndjson") : ""
+    return try WorkflowRun(result, record: record)
   }
 
-  /// Asks the registry, and returns what it answers.
-  func registry(_ path: String) throws -> String {
-    try output(
-      "curl --silent --user \(Forge.account):\(Forge.password)"
+  /// No network, no copy of the repository but the bound clone, one job at a time.
+  private static let options = """
+    --bind --no-skip-checkout --pull=false --action-offline-mode --no-cache-server --rm --json \\
+    --platform ubuntu-24.04=runner:stand-in --concurrent-jobs 1 --defaultbranch main \\
+    --container-daemon-socket "$DOCKER_HOST" --container-options "--volume ${PWD%/*}:/run/outside" \\
+    --action-cache-path ../cache --env CURL_CA_BUNDLE=/run/outside/certificate.pem \\
+    --var SLIPWAY_URL --var SLIPWAY_SHA256 --var SSH_KNOWN_HOSTS
+    """
+
+  private static let secrets =
+    "--secret REGISTRY_USERNAME --secret REGISTRY_PASSWORD --secret NEXT_PUBLIC_MAPS_KEY"
+    + " --secret SSH_PRIVATE_KEY"
+
+  /// Asks the registry, and returns what it answers, or what a filter makes of it.
+  func registry(_ path: String, filter: String = "cat") throws -> String {
+    try engine.output(
+      "curl --silent --user \(Ground.account):\(Ground.password)"
         + " --header 'Accept: application/vnd.docker.distribution.manifest.v2+json'"
-        + " http://127.0.0.1:5000/v2/\(path)")
+        + " http://\(Ground.registry)/v2/\(path) | \(filter)")
   }
 }

@@ -38,7 +38,7 @@ struct WorkflowRun {
     lines = log.map { (text($0, "jobID"), text($0, "step"), text($0, "msg")) }
   }
 
-  private static func values(_ lines: String) throws -> [JSONValue] {
+  static func values(_ lines: String) throws -> [JSONValue] {
     try lines.split(separator: "\n").map { try JSONParser.parse(Array($0.utf8)) }
   }
 
@@ -56,5 +56,25 @@ struct WorkflowRun {
   /// The end of the log, for a message.
   var end: String {
     lines.suffix(60).map { "\($0.job): \($0.step): \($0.text)" }.joined(separator: "\n") + error
+  }
+}
+
+/// What a command of `rollout` was given.
+struct RolloutCall {
+  let command: String
+  let words: [String]
+  let input: String
+  let secrets: String
+}
+
+extension Forge {
+  /// The commands of `rollout` that the last run gave, in the order of their beginning.
+  func calls() throws -> [RolloutCall] {
+    try WorkflowRun.values(try outside.read("rollout.ndjson")).map { call in
+      RolloutCall(
+        command: call["command"]?.string ?? "",
+        words: (call["words"]?.array ?? []).compactMap(\.string),
+        input: call["input"]?.string ?? "", secrets: call["secrets"]?.string ?? "")
+    }
   }
 }

@@ -36,7 +36,7 @@ extension EngineTests {
       let short = after.prefix(7)
       try holdsWhatWasScanned(
         forge, run, commit: after, tags: ["develop", "develop-\(short)", "sha-\(short)"])
-      try isDeployed(forge, tag: "sha-\(short)")
+      try isDeployed(forge, commit: after)
     }
 
     @Test(arguments: [false, true]) func aPullRequestIsCheckedAndPublishesNothing(isFork: Bool)
@@ -54,7 +54,7 @@ extension EngineTests {
       #expect(["@harbour/shared:lint", "@harbour/api:lint", "web:lint"].allSatisfy(log.contains))
       // A fork may not write to the Security tab.
       #expect(run.uses(of: "github/codeql-action/upload-sarif").count == (isFork ? 0 : 1))
-      #expect(try forge.registry("_catalog") == "{\"repositories\":[]}")
+      #expect(try !forge.holds(head))
     }
 
     @Test func somebodyDeploysByHand() throws {
@@ -62,7 +62,24 @@ extension EngineTests {
       let run = try forge.run(.dispatch(on: "main", inputs: ["environment": "staging"]))
       try #require(run.status == 0 && run.failures.isEmpty, "\(run.end)")
       #expect(run.jobs == Self.checks + Self.images + ["deploy-staging success"])
-      try isDeployed(forge, tag: "sha-\(try forge.head().prefix(7))")
+      try isDeployed(forge, commit: try forge.head())
+    }
+
+    @Test func somebodyGoesBackToARelease() throws {
+      guard let forge = try Forge(on: engine) else { return }
+      let event = Forge.Event.dispatch(
+        on: "main", inputs: ["environment": "staging", "release": "r-41"])
+      let run = try forge.run(event, workflow: "rollback")
+      try #require(run.status == 0 && run.failures.isEmpty, "\(run.end)")
+      #expect(run.jobs == ["rollback success"])
+      let calls = try forge.calls()
+      #expect(calls.map(\.command) == ["rollback", "report"])
+      #expect(
+        calls.first?.words == [
+          "--stack", "infrastructure/stack.json", "--environment", "staging", "--inventory", "-",
+          "--format", "ndjson", "--to", "r-41",
+        ])
+      #expect(calls.first?.input.contains("application_variables") == true)
     }
 
     /// What changed was linted and nothing else, tests spoke with the servers, and artifacts are whole.
@@ -91,57 +108,39 @@ extension EngineTests {
       #expect(scanned.count == 3 && scanned.first == ".")
       for (service, image) in zip(["api", "web"], scanned.dropFirst()) {
         let name = "acme/harbour-\(service)"
-        #expect(try self.tags(of: name, in: forge) == tags)
-        let manifest = try JSONParser.parse(
-          Array(try forge.registry("\(name)/manifests/\(try digest(of: service, forge))").utf8))
-        #expect(manifest["config"]?["digest"]?.string == image)
-        let label = try forge.output(
-          "docker image inspect --format '{{index .Config.Labels \"org.opencontainers.image.revision\"}}' \(image)"
-        )
+        let digest = try forge.digest(of: service, at: commit)
+        let manifest = try forge.registry("\(name)/manifests/\(digest)")
+        #expect(
+          try JSONParser.parse(Array(manifest.utf8))["config"]?["digest"]?.string == image)
+        #expect(try forge.tags(of: service, at: digest) == tags)
+        let label = try engine.output(
+          "docker image inspect --format"
+            + " '{{index .Config.Labels \"org.opencontainers.image.revision\"}}' \(image)")
         #expect(label == commit)
       }
     }
 
-    private func tags(of image: String, in forge: Forge) throws -> [String] {
-      let answer = try JSONParser.parse(Array(try forge.registry("\(image)/tags/list").utf8))
-      return (answer["tags"]?.array ?? []).compactMap(\.string).sorted()
-    }
-
-    /// The digest that the registry has a commit's image at, by its tag of that commit.
-    private func digest(of service: String, _ forge: Forge, tag: String? = nil) throws -> String {
-      let tag = try tag ?? "sha-\(forge.head().prefix(7))"
-      return try "sha256:"
-        + forge.output(
-          "curl --silent --user \(Forge.account):\(Forge.password)"
-            + " --header 'Accept: application/vnd.docker.distribution.manifest.v2+json'"
-            + " http://127.0.0.1:5000/v2/acme/harbour-\(service)/manifests/\(tag) | sha256sum | cut -c 1-64"
-        )
-    }
-
     /// `rollout` got the outputs of Terraform, both images by digest, and what is secret by a pipe.
-    private func isDeployed(_ forge: Forge, tag: String) throws {
-      let calls = try forge.outside.read("rollout.ndjson").split(separator: "\n").map {
-        try JSONParser.parse(Array($0.utf8))
-      }
-      #expect(calls.compactMap { $0["command"]?.string }.sorted() == ["apply", "plan", "report"])
-      let plan = try #require(calls.first { $0["command"]?.string == "plan" })
-      let words = (plan["words"]?.array ?? []).compactMap(\.string)
+    private func isDeployed(_ forge: Forge, commit: String) throws {
+      let calls = try forge.calls()
+      #expect(calls.map(\.command).sorted() == ["apply", "plan", "report"])
+      let plan = try #require(calls.first { $0.command == "plan" })
       let releases = try ["api", "web"].flatMap { service in
-        [
-          "--release",
-          "127.0.0.1:5000/acme/harbour-\(service)@\(try digest(of: service, forge, tag: tag))",
-        ]
+        let digest = try forge.digest(of: service, at: commit)
+        return ["--release", "\(Ground.registry)/acme/harbour-\(service)@\(digest)"]
       }
       #expect(
-        words == ["--stack", "infrastructure/stack.json", "--environment", "staging"] + releases)
-      #expect(plan["input"]?.string?.contains("application_variables") == true)
-      let apply = try #require(calls.first { $0["command"]?.string == "apply" })
-      #expect(apply["input"]?.string == "{\"plan\":1}\n")
+        plan.words == ["--stack", "infrastructure/stack.json", "--environment", "staging"]
+          + releases)
+      #expect(plan.input.contains("application_variables"))
+      let apply = try #require(calls.first { $0.command == "apply" })
+      #expect(apply.input == "{\"plan\":1}\n")
+      let secrets = apply.secrets.split(separator: "\n").sorted()
       #expect(
-        apply["secrets"]?.string?.contains("NEXT_PUBLIC_MAPS_KEY=\"k3y-of-the-maps\"\n") == true)
-      #expect(
-        apply["secrets"]?.string?.contains(
-          "DATABASE_URL=\"postgresql://harbour:pass\\$word@db:25060/harbour\"\n") == true)
+        secrets == [
+          "DATABASE_URL=\"postgresql://harbour:pass\\$word@db:25060/harbour\"",
+          "NEXT_PUBLIC_MAPS_KEY=\"k3y-of-the-maps\"",
+        ])
     }
   }
 }
