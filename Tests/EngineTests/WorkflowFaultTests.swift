@@ -31,7 +31,7 @@ extension EngineTests {
         step: "test: Run unit tests"),
       Fault(
         name: "lines that no test covers",
-        change: "{ echo 'export const idle = () => {'; yes '  idle();' | head -n 60; echo '};'; }"
+        change: "{ echo 'export const idle = () => {'; seq 60 | sed 's/.*/  idle();/'; echo '};'; }"
           + " >>apps/api/src/health.js",
         step: "test: Check the coverage threshold"),
     ]
