@@ -1,6 +1,8 @@
 import Artifacts
 import Diagnostics
 import Emit
+import Generation
+import JSON
 import Model
 
 /// GitHub workflows from a stack.
@@ -13,6 +15,19 @@ enum WfgenGenerator {
         path: stack.paths.application(".github/workflows/\(file).yml"), content: workflow.text,
         generator: name)
     }
+  }
+
+  /// What GitHub would refuse: a matrix makes 256 jobs at most (GitHub Docs, "Actions limits").
+  static func faults(of input: StackInput) -> [Finding] {
+    let images = input.stack.imageServices.count
+    guard images > 256 else { return [] }
+    return [
+      Finding(
+        rule: "too-many-images", severity: .error,
+        message: "\(images) services are deployed as images, and GitHub runs 256 jobs of a matrix",
+        remedy: "split the stack, or set \"deploy\" of some services to none",
+        pointer: JSONPointer(["services"]))
+    ]
   }
 
   static func notes(for stack: Stack) -> [Finding] { Notes(stack).findings }

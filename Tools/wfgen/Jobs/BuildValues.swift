@@ -53,7 +53,5 @@ struct BuildValues {
 /// What a variable or secret of a repository is called, which can't begin with `GITHUB_`
 /// (docs.github.com, "Naming your secrets").
 enum RepositoryName {
-  static let prefix = "APP_"
-
-  static func of(_ name: String) -> String { name.hasPrefix("GITHUB_") ? prefix + name : name }
+  static func of(_ name: String) -> String { name.hasPrefix("GITHUB_") ? "APP_" + name : name }
 }

@@ -22,14 +22,19 @@ struct DeploymentSettings {
     hasOutputs = open.contains { $0.origin != nil }
   }
 
-  private var names: [String] { (secrets + values).map(RepositoryName.of) }
+  /// Keeps the application's variables apart from those that programs of the step read.
+  private static let prefix = "SETTING_"
+
+  private var names: [String] { (secrets + values).map { DeploymentSettings.prefix + $0 } }
 
   private var isEmpty: Bool { names.isEmpty && !hasOutputs }
 
   /// What the step that deploys reads.
   var variables: [(String, YAML)] {
-    secrets.map(RepositoryName.of).map { ($0, .string(Expression.secret($0))) }
-      + values.map(RepositoryName.of).map { ($0, .string(Expression.variable($0))) }
+    let sources =
+      secrets.map { Expression.secret(RepositoryName.of($0)) }
+      + values.map { Expression.variable(RepositoryName.of($0)) }
+    return zip(names, sources).map { ($0, .string($1)) }
   }
 
   /// A shell function that prints what is set as dotenv, in double quotes with JSON's escapes and no
@@ -38,18 +43,16 @@ struct DeploymentSettings {
   /// - Parameter outputs: The command that prints Terraform's outputs.
   func function(_ outputs: String) -> String {
     if isEmpty { return "" }
-    let own = names.isEmpty ? "" : " + ($ARGS.positional | map({(.): $ENV[.]}) | add)"
-    let arguments =
-      names.isEmpty ? "" : " \\\n      --args " + names.joined(separator: " \\\n      ")
-    let renamed = names.contains { $0.hasPrefix(RepositoryName.prefix) }
-    let key = renamed ? ".key | sub(\"^\(RepositoryName.prefix)GITHUB_\"; \"GITHUB_\")" : ".key"
+    let key = "(ltrimstr(\"\(DeploymentSettings.prefix)\"))"
+    let own = "\n        + ($ARGS.positional | map({\(key): $ENV[.]}) | add)"
+    let arguments = " \\\n      --args " + names.joined(separator: " \\\n      ")
     return """
       settings() {
         \(outputs) |
           jq --raw-output '
-            (.application_variables.value // {})\(own)
+            (.application_variables.value // {})\(names.isEmpty ? "" : own)
             | to_entries[] | select((.value // "") != "")
-            | "\\(\(key))=\\(.value | @json | gsub("[$]"; "\\\\$"))"'\(arguments)
+            | "\\(.key)=\\(.value | @json | gsub("[$]"; "\\\\$"))"'\(names.isEmpty ? "" : arguments)
       }
 
       """
