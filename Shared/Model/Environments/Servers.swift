@@ -20,6 +20,9 @@ package struct ServerPool: Equatable, Sendable {
   /// A script below the infrastructure folder, run at the end of the first boot.
   package var userData: String?
 
+  /// Where a volume is mounted, unless the module is told otherwise.
+  package static let volumeMountPath = "/mnt/data"
+
   static let shape = Shape<ServerPool>.object(
     "servers", "A pool of like droplets.", initial: { ServerPool() },
     [

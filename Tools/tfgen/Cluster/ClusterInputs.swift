@@ -8,6 +8,7 @@ struct ClusterInputs {
 
   var all: [Input] {
     identity + droplets + access + features + volumes + firewall + host
+      + HealthInputs.all(for: stack)
   }
 
   private var identity: [Input] {
@@ -129,7 +130,7 @@ struct ClusterInputs {
       choice("volume_filesystem", "The filesystem of a new volume", ["ext4", "xfs"]),
       Input(
         name: "volume_mount_path", description: "Where a volume is mounted", type: .stringType,
-        standard: "/mnt/data",
+        standard: .string(ServerPool.volumeMountPath),
         validations: [
           .init(
             condition: .matches("^/mnt/[a-z0-9_-]+$", .variable("volume_mount_path")),

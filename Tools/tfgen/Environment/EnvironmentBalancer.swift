@@ -1,4 +1,5 @@
 import Emit
+import Health
 import Model
 
 /// The load balancer before a pool of servers.
@@ -40,6 +41,9 @@ struct EnvironmentBalancer {
   private var label: String { EnvironmentNames.identifier(pool.name) }
   /// `digitalocean_loadbalancer.api`
   var address: String { "digitalocean_loadbalancer.\(label)" }
+  /// Whether the balancer asks the health daemon, so that a server can be drained: where the stack
+  /// says where that comes from. Else it asks the service itself.
+  var asksDaemon: Bool { stack.deployment.tools != nil }
   /// The variable of the service's port.
   private var port: HCL.Expression { EnvironmentPorts.variable(of: service) }
 
@@ -82,10 +86,14 @@ struct EnvironmentBalancer {
   private var healthInputs: [Input] {
     let health = balancer.health
     let path = HCL.Expression.variable("health_check_path")
+    let services = environment.services(of: pool, in: stack)
     return [
+      .port(
+        "health_check_port", "Port at which the balancer asks servers",
+        asksDaemon ? HealthConfiguration.port(besides: services) : service.port),
       Input(
         name: "health_check_path", description: "Path at which the balancer asks servers",
-        type: .stringType, standard: .string(service.health.path),
+        type: .stringType, standard: .string(asksDaemon ? "/readyz" : service.health.path),
         validations: [
           .init(
             condition: .matches("^/[^[:space:]]*$", path),
@@ -168,7 +176,7 @@ struct EnvironmentBalancer {
   private var health: HCL.Body {
     HCL.block("healthcheck") {
       .attribute("protocol", "http")
-        .attribute("port", port)
+        .attribute("port", .variable("health_check_port"))
         .attribute("path", .variable("health_check_path"))
         .attribute("check_interval_seconds", .variable("health_check_interval"))
         .attribute("response_timeout_seconds", .variable("health_check_timeout"))
@@ -205,7 +213,7 @@ struct EnvironmentBalancer {
         value: .reference("local.url")),
       Output(
         name: "health_check_url", description: "Where the service's health is seen from outside",
-        value: "\(reference: "local.url")\(reference: "var.health_check_path")"),
+        value: "\(reference: "local.url")\(service.health.path)"),
     ]
   }
 
@@ -229,8 +237,10 @@ struct EnvironmentBalancer {
         name: "balances",
         assertions: [
           (
-            .binary(.reference("\(address).healthcheck[0].port"), .equal, port),
-            "The balancer asks at the service's port."
+            .binary(
+              .reference("\(address).healthcheck[0].path"), .equal,
+              .variable("health_check_path")),
+            "The balancer asks for the path that it was given."
           ),
           (
             .all("port", in: ports("target_port"), .binary(.reference("port"), .equal, port)),

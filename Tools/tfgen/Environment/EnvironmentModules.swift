@@ -88,8 +88,8 @@ private struct EnvironmentCalls {
         + servers + balancer + database,
       exports: [
         ("vpc_id", "vpc_id"), ("vpc_urn", "vpc_urn"), ("vpc_ip_range", "vpc_ip_range"),
-      ] + (environment.servers.isEmpty ? [] : [("api_firewall_id", "vpc_api_firewall_id")])
-        + (hasDatabase ? [("database_firewall_id", "vpc_database_firewall_id")] : []))
+      ] + (environment.servers.isEmpty ? [] : [("api_firewall_id", "api_firewall_id")])
+        + (hasDatabase ? [("database_firewall_id", "database_firewall_id")] : []))
   }
 
   private var administrators: HCL.Expression {
@@ -209,7 +209,8 @@ private struct EnvironmentCalls {
             ? .given(.variable("ssh_key_names"))
             : .asked("ssh_key_names", .list(pool.sshKeys.map { .string($0) }))
         ), ("api_ports", .given(.reference("local.api_ports"))),
-      ] + features(of: pool) + rules + (program(of: pool).map { [("custom_user_data", $0)] } ?? []),
+      ] + features(of: pool) + rules + health(of: pool)
+        + (program(of: pool).map { [("custom_user_data", $0)] } ?? []),
       exports: ClusterExports.all)
   }
 
@@ -240,11 +241,21 @@ private struct EnvironmentCalls {
     ]
   }
 
+  private func health(of pool: ServerPool) -> [(String, ModuleCall.Argument)] {
+    let health = EnvironmentHealth(stack: stack, environment: environment, pool: pool)
+    return [
+      ("healthd_config", .given(read(health.configurationFile))),
+      ("healthd_unit", .given(read(health.unitFile))),
+    ]
+  }
+
+  private func read(_ file: String) -> HCL.Expression {
+    .call("file", ["\(reference: "path.module")/\(file)"])
+  }
+
   /// From `terraform/environments/NAME` to the infrastructure folder, three levels up.
   private func program(of pool: ServerPool) -> ModuleCall.Argument? {
-    pool.userData.map { path in
-      .given(.call("file", ["\(reference: "path.module")/../../../\(path)"]))
-    }
+    pool.userData.map { .given(read("../../../\($0)")) }
   }
 }
 

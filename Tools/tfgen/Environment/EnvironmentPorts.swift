@@ -11,10 +11,14 @@ enum EnvironmentPorts {
     EnvironmentNames.identifier(service.name) + "_port"
   }
 
-  /// - Parameter services: Those that the environment's servers run.
-  static func part(for services: [Service]) -> EnvironmentPart {
+  /// - Parameters:
+  ///   - services: Those that the environment's servers run.
+  ///   - others: What else balancers reach.
+  static func part(
+    for services: [Service], besides others: [HCL.Expression]
+  ) -> EnvironmentPart {
     guard !services.isEmpty else { return EnvironmentPart() }
-    let ports = HCL.Expression.list(services.map(variable))
+    let ports = HCL.Expression.list(services.map(variable) + others)
     // The usual two are open to balancers anyhow.
     let usual: HCL.Expression = [80, 443]
     let hasUsual = services.contains { [80, 443].contains($0.port) }

@@ -26,7 +26,10 @@ struct EnvironmentRoot {
     return TerraformModule(
       name: environment.name, inputs: part.inputs, outputs: part.outputs, main: part.body,
       settings: EnvironmentState.settings(for: environment),
-      templates: [("terraform.tfvars.example", TfvarsExample(inputs: part.inputs).text)],
+      templates: [("terraform.tfvars.example", TfvarsExample(inputs: part.inputs).text)]
+        + environment.servers.flatMap {
+          EnvironmentHealth(stack: stack, environment: environment, pool: $0).files
+        },
       sample: sample(of: part.inputs), runs: part.runs, opening: guide.opening,
       closing: guide.closing)
   }
@@ -35,7 +38,7 @@ struct EnvironmentRoot {
   private var part: EnvironmentPart {
     let service = balancer?.service ?? environment.services(in: stack).first
     let parts = [
-      general, tags, EnvironmentPorts.part(for: environment.services(in: stack)), access, calls,
+      general, tags, ports, access, calls,
       balancer?.part ?? EnvironmentPart(),
       EnvironmentDomain(environment: environment, balancer: balancer, modules: modules).part,
       EnvironmentRecipients(environment: environment).part,
@@ -114,6 +117,12 @@ struct EnvironmentRoot {
         .attribute("name", .string(modules.names.name(name)))
       }
     }
+  }
+
+  private var ports: EnvironmentPart {
+    EnvironmentPorts.part(
+      for: environment.services(in: stack),
+      besides: balancer?.asksDaemon == true ? [.variable("health_check_port")] : [])
   }
 
   /// What servers have alike: keys, and rules of the user's own.

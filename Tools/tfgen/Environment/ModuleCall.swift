@@ -40,8 +40,13 @@ struct ModuleCall {
     HCL.block("module", label) {
       .attribute("source", .string("../../modules/\(module.name)"))
         .blank
-      for (name, argument) in arguments { .attribute(name, value(of: argument)) }
+      for (name, value) in values { .attribute(name, value) }
     }
+  }
+
+  /// What the module's inputs are given.
+  var values: [(input: String, value: HCL.Expression)] {
+    arguments.map { ($0.input, value(of: $0.value)) }
   }
 
   /// The environment's outputs of it.

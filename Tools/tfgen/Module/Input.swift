@@ -47,10 +47,12 @@ extension Input {
     var input = self
     input.name = name
     input.standard = standard
+    let own = "var.\(self.name)"
     input.validations = validations.map { validation in
       var validation = validation
-      validation.condition = validation.condition.replacing(
-        "var.\(self.name)", with: "var.\(name)")
+      validation.condition = validation.condition.mapReferences { path in
+        path == own ? .variable(name) : .reference(path)
+      }
       return validation
     }
     return input

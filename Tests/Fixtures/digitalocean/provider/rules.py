@@ -31,6 +31,8 @@ def _invalid(rules, block, config, place, path):
         value, own = config[name], path + [{"attribute": name}]
         if value is None:
             continue
+        if attribute["mode"] == "computed":
+            yield diagnostic(f"{place}{name}: Value for unconfigurable attribute", own)
         if attribute.get("deprecated"):
             yield diagnostic(f"{place}{name}: Argument is deprecated", own, WARNING)
         for other in attribute.get("conflicts_with", []):
