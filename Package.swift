@@ -99,7 +99,7 @@ let package = Package(
     .executableTarget(
       name: "json-bench", dependencies: ["JSON"], path: "Tests/Bench/JSONBench",
       swiftSettings: settings),
-    tests("EngineTests", of: ["composegen", "Platform"]),
+    tests("EngineTests", of: ["composegen", "tfgen", "wfgen", "JSON", "Platform"]),
     tests("HouseTests", of: ["JSON", "Platform"]),
   ],
   swiftLanguageModes: [.v6]
