@@ -78,7 +78,7 @@ let package = Package(
     tool("composegen", uses: generator + ["JSON", "YAMLReader"]),
     tool(
       "wfgen", uses: generator + ["JSON", "YAMLReader"],
-      resources: [.embedInCode("Data/actions.json"), .embedInCode("Data/hazards.json")]),
+      resources: ["actions", "hazards", "images"].map { .embedInCode("Data/\($0).json") }),
     tool("rollout", uses: ["CommandLine", "Diagnostics", "Platform"]),
 
     .target(

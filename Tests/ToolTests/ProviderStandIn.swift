@@ -53,6 +53,8 @@ struct ProviderStandIn: Sendable {
     var environment = [
       "TF_REATTACH_PROVIDERS": attachments[version] ?? "", "TF_CLI_CONFIG_FILE": "/dev/null",
       "TF_IN_AUTOMATION": "1", "TF_INPUT": "0", "CHECKPOINT_DISABLE": "1",
+      // Collecting less often takes a third off its time, and 60 MB more.
+      "GOGC": "400",
     ]
     for (name, value) in variables { environment["TF_VAR_\(name)"] = value }
     return try Program.run(

@@ -22,7 +22,7 @@ struct Wfgen {
     if arguments.command == [CheckCommand.name] { return try CheckCommand.run(arguments, io) }
     let generator = Generator(
       name: WfgenGenerator.name, files: WfgenGenerator.files,
-      notes: WfgenGenerator.notes)
+      notes: WfgenGenerator.notes, faults: WfgenGenerator.faults)
     return try generator.run(GeneratorOptions(arguments), io)
   }
 }
