@@ -78,10 +78,7 @@ let package = Package(
     tool("composegen", uses: generator + ["JSON", "YAMLReader"]),
     tool(
       "wfgen", uses: generator + ["JSON", "YAMLReader"],
-      resources: [
-        .embedInCode("Data/actions.json"), .embedInCode("Data/hazards.json"),
-        .embedInCode("Data/images.json"),
-      ]),
+      resources: ["actions", "hazards", "images"].map { .embedInCode("Data/\($0).json") }),
     tool("rollout", uses: ["CommandLine", "Diagnostics", "Platform"]),
 
     .target(

@@ -44,7 +44,7 @@ import Testing
   @Test(
     "a version is older than another, or not",
     arguments: [
-      ("v4", "v5", true), ("v4", "v4.2.0", false), ("v4.1", "v4.2.0", false),
+      ("v4", "v5", true), ("v4", "v4.2.0", false), ("v4.1", "v4.2.0", true),
       ("v4.1.9", "v4.2.0", true), ("v4.2.0", "v4.2.0", false), ("0.34.2", "v0.35.0", true),
       ("v10", "v9", false),
     ])

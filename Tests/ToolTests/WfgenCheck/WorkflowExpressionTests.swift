@@ -52,7 +52,7 @@ import Testing
   @Test("braces within quotes end nothing") func braces() {
     let text = ExpressionText("a ${{ format('}}', b) }} c ${{ d }} ${{ e")
     #expect(text.pieces.map { String($0.text) } == [" format('}}', b) ", " d "])
-    #expect(text.rest == "a  c  " && text.open == 2)
+    #expect(text.rest == "a  c  " && text.unclosed == 2)
   }
 
   @Test(

@@ -13,7 +13,7 @@ struct ExpressionText {
   /// What stands outside of all of them.
   private(set) var rest = ""
   /// The number of a `${{` that nothing closes.
-  private(set) var open: Int?
+  private(set) var unclosed: Int?
 
   /// Braces within single quotes close nothing, as GitHub has it.
   init(_ text: String) {
@@ -22,7 +22,7 @@ struct ExpressionText {
     while let start = remaining.firstRange(of: "${{") {
       rest += remaining[..<start.lowerBound]
       guard let end = ExpressionText.end(in: text[start.upperBound...]) else {
-        open = number
+        unclosed = number
         return
       }
       pieces.append(

@@ -64,13 +64,13 @@ struct FoundExpression {
         site, read(String(piece.text)), in: found.rest, text: String(piece.text),
         from: source.expression(piece.number, of: site.node), source)
     }
-    if let open = found.open {
+    if let number = found.unclosed {
       let fault = ExpressionFault(
         offset: 0, message: "\"${{\" is never closed", remedy: "close it with }}")
       expressions.append(
         FoundExpression(
           site, .broken(fault), in: found.rest, text: "",
-          from: source.expression(open, of: site.node), source))
+          from: source.expression(number, of: site.node), source))
     }
     return expressions
   }
