@@ -76,7 +76,9 @@ let package = Package(
       ]),
     tool("tfgen", uses: generator + ["Health", "JSON"], resources: [.embedInCode("Data/catalog.json")]),
     tool("composegen", uses: generator + ["JSON", "YAMLReader"]),
-    tool("wfgen", uses: generator + ["JSON"], resources: [.embedInCode("Data/actions.json")]),
+    tool(
+      "wfgen", uses: generator + ["JSON"],
+      resources: [.embedInCode("Data/actions.json"), .embedInCode("Data/images.json")]),
     tool("rollout", uses: ["CommandLine", "Diagnostics", "Platform"]),
 
     .target(

@@ -13,4 +13,11 @@ extension String {
       return String(Substring(hasReturn ? part.dropLast() : part))
     }
   }
+
+  /// What stands between its line breaks of any kind (Unicode Standard §5.8, NLF).
+  var linesOfAnyKind: [String] {
+    let isPlain = utf8.allSatisfy { (0x20..<0x7f).contains($0) || $0 == UInt8(ascii: "\n") }
+    if isPlain { return lines }
+    return split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
+  }
 }

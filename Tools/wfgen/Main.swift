@@ -20,7 +20,7 @@ struct Wfgen {
   static func run(_ arguments: Arguments, _ io: Streams) throws(Failure) -> ExitStatus {
     let generator = Generator(
       name: WfgenGenerator.name, files: WfgenGenerator.files,
-      notes: WfgenGenerator.notes)
+      notes: WfgenGenerator.notes, faults: WfgenGenerator.faults)
     return try generator.run(GeneratorOptions(arguments), io)
   }
 }

@@ -68,10 +68,11 @@ extension HCLLayout {
   /// - Returns: Whether there were any.
   private func breakOverflowing(_ assignments: inout [Assignment], level: Int) -> Bool {
     var isAny = false
-    for (index, assignment) in assignments.enumerated() {
-      let column = 2 * level + assignment.column + 3
-      guard !assignment.isBroken, let line = assignment.line, canBreak(assignment.value),
-        column + line.utf8.count > Self.width, column + line.columns > Self.width
+    for index in assignments.indices {
+      let column = 2 * level + assignments[index].column + 3
+      guard !assignments[index].isBroken, let line = assignments[index].line,
+        column + line.utf8.count > Self.width, column + line.columns > Self.width,
+        canBreak(assignments[index].value)
       else { continue }
       assignments[index].isBroken = true
       isAny = true

@@ -67,9 +67,10 @@ extension HCLLayout {
   }
 
   func write(comment: String, level: Int, to text: inout TextBuffer) {
-    for line in comment.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+    for line in comment.linesOfAnyKind {
       let trimmed = line.trimmingEnd()
-      text += indent(level) + (trimmed.isEmpty ? "#" : "# " + trimmed) + "\n"
+      text.append(spaces: 2 * level)
+      text += trimmed.isEmpty ? "#\n" : "# " + trimmed + "\n"
     }
   }
 }

@@ -44,6 +44,8 @@ enum HCLQuoting {
 
   /// Text for the inside of a heredoc, which knows no backslash escapes.
   static func heredoc(_ text: String, before follower: Follower) -> String {
+    let sigils = [UInt8(ascii: "$"), UInt8(ascii: "%")]
+    if !text.utf8.contains(where: sigils.contains) { return text }
     var result = ""
     for piece in pieces(of: text, before: follower) {
       switch piece {
