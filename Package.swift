@@ -74,7 +74,8 @@ let package = Package(
         "Artifacts", "CommandLine", "Diagnostics", "Generation", "Health", "JSON", "Model",
         "Platform",
       ]),
-    tool("tfgen", uses: generator + ["Health", "JSON"], resources: [.embedInCode("Data/catalog.json")]),
+    tool(
+      "tfgen", uses: generator + ["Health", "JSON"], resources: [.embedInCode("Data/catalog.json")]),
     tool("composegen", uses: generator + ["JSON", "YAMLReader"]),
     tool(
       "wfgen", uses: generator + ["JSON", "YAMLReader"],

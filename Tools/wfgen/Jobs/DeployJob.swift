@@ -1,8 +1,8 @@
 import Emit
 import Model
 
-/// Deployment to one environment: what Terraform made of it and the images just pushed become a plan,
-/// and `rollout` applies it.
+/// Deployment to one environment: what Terraform made of it and the images just pushed become a
+/// plan, and `rollout` applies it.
 struct DeployJob {
   let stack: Stack
   let environment: CloudEnvironment

@@ -1,8 +1,9 @@
 import Emit
 import Model
 
-/// The variables of an environment that the stack doesn't say: those of datastores and services, which
-/// Terraform's outputs tell, and the others, which are secrets and variables of GitHub's environment.
+/// The variables of an environment that the stack doesn't say: those of datastores and services,
+/// which Terraform's outputs tell, and the others, which are secrets and variables of GitHub's
+/// environment.
 struct DeploymentSettings {
   /// Names in the application.
   let secrets: [String]

@@ -139,8 +139,8 @@ struct DockerBuildJob {
 }
 
 extension Project {
-  /// The account that images belong to, in lower case as registries want it; `nil` where only GitHub
-  /// knows.
+  /// The account that images belong to, in lower case as registries want it; `nil` where only
+  /// GitHub knows.
   var owner: String? { repository.map { String($0.prefix { $0 != "/" }).lowercased() } }
 }
 

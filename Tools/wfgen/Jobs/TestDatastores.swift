@@ -3,8 +3,8 @@ import Model
 
 /// The datastores of the test job: containers beside it, and the variables that lead to them.
 ///
-/// Tests run on the runner itself, so everything is at `localhost`. Caches ask for a password, as they
-/// do everywhere else.
+/// Tests run on the runner itself, so everything is at `localhost`. Caches ask for a password, as
+/// they do everywhere else.
 struct TestDatastores {
   let stack: Stack
   /// The ports of the runner that datastores are published on, by name.
