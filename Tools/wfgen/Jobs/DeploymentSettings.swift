@@ -33,8 +33,8 @@ struct DeploymentSettings {
   /// What the step that deploys reads.
   var variables: [(String, YAML)] {
     let sources =
-      secrets.map { Expression.secret(RepositoryName.of($0)) }
-      + values.map { Expression.variable(RepositoryName.of($0)) }
+      secrets.map { WorkflowText.secret(RepositoryName.of($0)) }
+      + values.map { WorkflowText.variable(RepositoryName.of($0)) }
     return zip(names, sources).map { ($0, .string($1)) }
   }
 

@@ -32,7 +32,7 @@ struct TestDatastores {
           ["NODE_ENV", "NODE_VERSION"].contains(variable.name)
           || ComposeEnvironment.isForeign(variable.name)
         if isTaken { return nil }
-        return value(of: variable).map { (variable.name, Expression.literal($0)) }
+        return value(of: variable).map { (variable.name, WorkflowText.literal($0)) }
       }
   }
 
