@@ -33,6 +33,7 @@ struct ProviderStandIn: Sendable {
     let lines = try Program.run("cat", [pipe]).output.split(separator: "\n").map(String.init)
     guard lines.count == versions.count else {
       lifeline.end()
+      _ = try Program.run("rm", ["-rf", folder])
       throw NoStandIn()
     }
     return ProviderStandIn(

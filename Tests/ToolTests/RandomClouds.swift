@@ -27,7 +27,7 @@ struct RandomClouds {
     }
     let environments = (0..<number(1...3)).map { environment($0, services, stores) }
     let text = """
-      { "project": { "name": "\(pick("p", "a-project-with-a-name-of-32-chars"))" },
+      { "project": { "name": "\(pick("p", "a-project-of-a-rather-long-name"))" },
         "services": [\(zip(services, used).map { "{ \"name\": \"\($0)\", \"uses\": [\($1)] }" }.joined(separator: ", "))],
         "datastores": [\(stores.map { "{ \"name\": \"\($0)\", \"engine\": \"\($1)\" }" }.joined(separator: ", "))],
         "environments": [\(environments.joined(separator: ", "))] }
@@ -57,7 +57,7 @@ struct RandomClouds {
   private mutating func pool(_ index: Int, _ services: [String]) -> String {
     let runs = services.filter { _ in number(0...1) == 0 }.map { "\"\($0)\"" }
     return """
-      { "name": "\(pick("pool", "a-pool-of-servers-with-a-long-name"))-\(index)",
+      { "name": "\(pick("pool", "servers-of-a-long-name"))-\(index)",
         "services": [\(runs.joined(separator: ", "))], "count": \(number(1...10))
         \(maybe(#""volume": { "size": 100 }"#)) \(maybe(#""reservedIPs": true"#))
         \(maybe(#""monitoring": false"#)) \(maybe(#""backups": "daily""#)) \(maybe(#""ipv6": true"#)) }

@@ -72,7 +72,7 @@ extension YAML {
     YAML.sequence(elements).with { $0.isFlow = true }
   }
 
-  /// A text of one line, its parts over several (`>-`, YAML 1.2.2 §8.1.3): the options of a command.
+  /// A text of one line, its parts over several (`>-`, YAML 1.2.2 §8.1.3): a command's options.
   /// Parts that folding would not bring back, such as empty ones, go on one line.
   package static func folded(_ parts: [String]) -> YAML {
     YAML.string(parts.joined(separator: " ")).with { $0.folds = parts }

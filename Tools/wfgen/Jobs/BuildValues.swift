@@ -31,7 +31,7 @@ struct BuildValues {
   /// `NAME=value` of the secrets, a line each: a name that only sounds secret is a variable.
   var secretLines: [String] {
     secrets.map { name in
-      let value = isSecret(name) ? Expression.secret(RepositoryName.of(name)) : value(of: name)
+      let value = isSecret(name) ? WorkflowText.secret(RepositoryName.of(name)) : value(of: name)
       return "\(name)=\(value)"
     }
   }
@@ -45,7 +45,7 @@ struct BuildValues {
 
   private func value(of name: String) -> String {
     let standard = variable(name)?.standard
-    return Expression.variable(
+    return WorkflowText.variable(
       RepositoryName.of(name), else: standard.flatMap { $0.isEmpty ? nil : $0 })
   }
 }

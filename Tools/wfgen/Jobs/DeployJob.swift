@@ -1,8 +1,8 @@
 import Emit
 import Model
 
-/// Deployment to one environment: what Terraform made of it and the images just pushed become a plan,
-/// and `rollout` applies it.
+/// Deployment to one environment: what Terraform made of it and the images just pushed become a
+/// plan, and `rollout` applies it.
 struct DeployJob {
   let stack: Stack
   let environment: CloudEnvironment
@@ -38,9 +38,9 @@ struct DeployJob {
   private var condition: String {
     let asked =
       "github.event_name == 'workflow_dispatch' && inputs.environment == "
-      + Expression.quoted(environment.name)
+      + WorkflowText.quoted(environment.name)
     guard let branch = environment.trigger.branch else { return asked }
-    let ref = Expression.quoted("refs/heads/\(branch)")
+    let ref = WorkflowText.quoted("refs/heads/\(branch)")
     return "(github.event_name == 'push' && github.ref == \(ref)) || (\(asked))"
   }
 

@@ -1,8 +1,9 @@
 import Emit
 import Model
 
-/// The variables of an environment that the stack doesn't say: those of datastores and services, which
-/// Terraform's outputs tell, and the others, which are secrets and variables of GitHub's environment.
+/// The variables of an environment that the stack doesn't say: those of datastores and services,
+/// which Terraform's outputs tell, and the others, which are secrets and variables of GitHub's
+/// environment.
 struct DeploymentSettings {
   /// Names in the application.
   let secrets: [String]
@@ -32,8 +33,8 @@ struct DeploymentSettings {
   /// What the step that deploys reads.
   var variables: [(String, YAML)] {
     let sources =
-      secrets.map { Expression.secret(RepositoryName.of($0)) }
-      + values.map { Expression.variable(RepositoryName.of($0)) }
+      secrets.map { WorkflowText.secret(RepositoryName.of($0)) }
+      + values.map { WorkflowText.variable(RepositoryName.of($0)) }
     return zip(names, sources).map { ($0, .string($1)) }
   }
 

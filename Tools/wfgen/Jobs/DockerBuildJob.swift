@@ -67,8 +67,8 @@ struct DockerBuildJob {
       isGitHubRegistry
       ? [("username", "${{ github.actor }}"), ("password", "${{ github.token }}")]
       : [
-        ("username", .string(Expression.secret("REGISTRY_USERNAME"))),
-        ("password", .string(Expression.secret("REGISTRY_PASSWORD"))),
+        ("username", .string(WorkflowText.secret("REGISTRY_USERNAME"))),
+        ("password", .string(WorkflowText.secret("REGISTRY_PASSWORD"))),
       ]
     return Step(
       name: "Log in to \(stack.project.registry)",
@@ -81,7 +81,7 @@ struct DockerBuildJob {
     let main = "refs/heads/\(stack.pipeline.mainBranch)"
     let tags = [
       "type=sha", "type=ref,event=branch", "type=sha,prefix={{branch}}-",
-      "type=raw,value=latest,enable=${{ github.ref == \(Expression.quoted(main)) }}",
+      "type=raw,value=latest,enable=${{ github.ref == \(WorkflowText.quoted(main)) }}",
     ]
     return Step(
       id: "meta", name: "Choose tags and labels",
@@ -139,8 +139,8 @@ struct DockerBuildJob {
 }
 
 extension Project {
-  /// The account that images belong to, in lower case as registries want it; `nil` where only GitHub
-  /// knows.
+  /// The account that images belong to, in lower case as registries want it; `nil` where only
+  /// GitHub knows.
   var owner: String? { repository.map { String($0.prefix { $0 != "/" }).lowercased() } }
 }
 

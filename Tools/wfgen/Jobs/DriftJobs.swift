@@ -62,7 +62,7 @@ struct DriftJobs {
   /// The one secret among the variables of environments.
   private var webhook: [(String, YAML)] {
     stack.cloudEnvironments.contains { $0.alerts?.slackChannel != nil }
-      ? [("TF_VAR_slack_webhook_url", .string(Expression.secret("SLACK_WEBHOOK_URL")))] : []
+      ? [("TF_VAR_slack_webhook_url", .string(WorkflowText.secret("SLACK_WEBHOOK_URL")))] : []
   }
 
   /// `-detailed-exitcode`: 0 where nothing differs, 2 where something does, 1 for an error. What is
@@ -72,8 +72,8 @@ struct DriftJobs {
       name: "Compare with what Terraform plans",
       environment: [
         ("ENVIRONMENT", .string(DriftJobs.environment)),
-        ("DIGITALOCEAN_TOKEN", .string(Expression.secret("DIGITALOCEAN_TOKEN"))),
-        ("TFVARS", .string(Expression.variable("TFVARS"))),
+        ("DIGITALOCEAN_TOKEN", .string(WorkflowText.secret("DIGITALOCEAN_TOKEN"))),
+        ("TFVARS", .string(WorkflowText.variable("TFVARS"))),
       ] + webhook + operation.stateKeys(of: stack.cloudEnvironments),
       work: .script(
         """

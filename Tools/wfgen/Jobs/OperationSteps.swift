@@ -35,8 +35,8 @@ struct OperationSteps {
     return Step(
       name: "Set up the tools",
       environment: [
-        ("URL", .string(release?.url ?? Expression.variable("SLIPWAY_URL"))),
-        ("SHA256", .string(release?.sha256 ?? Expression.variable("SLIPWAY_SHA256"))),
+        ("URL", .string(release?.url ?? WorkflowText.variable("SLIPWAY_URL"))),
+        ("SHA256", .string(release?.sha256 ?? WorkflowText.variable("SLIPWAY_SHA256"))),
       ],
       work: .script(
         """
@@ -70,7 +70,7 @@ struct OperationSteps {
   func stateKeys(of environments: [CloudEnvironment]) -> [(String, YAML)] {
     guard environments.contains(where: { $0.state != nil }) else { return [] }
     return zip(["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"], OperationSteps.stateSecrets)
-      .map { ($0, .string(Expression.secret($1))) }
+      .map { ($0, .string(WorkflowText.secret($1))) }
   }
 
   static let stateSecrets = ["SPACES_ACCESS_KEY_ID", "SPACES_SECRET_ACCESS_KEY"]
@@ -80,8 +80,8 @@ struct OperationSteps {
     Step(
       name: "Set up SSH",
       environment: [
-        ("KEY", .string(Expression.secret("SSH_PRIVATE_KEY"))),
-        ("KNOWN_HOSTS", .string(Expression.variable("SSH_KNOWN_HOSTS"))),
+        ("KEY", .string(WorkflowText.secret("SSH_PRIVATE_KEY"))),
+        ("KNOWN_HOSTS", .string(WorkflowText.variable("SSH_KNOWN_HOSTS"))),
       ],
       work: .script(
         """

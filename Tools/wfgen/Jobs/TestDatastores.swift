@@ -3,8 +3,8 @@ import Model
 
 /// The datastores of the test job: containers beside it, and the variables that lead to them.
 ///
-/// Tests run on the runner itself, so everything is at `localhost`. Caches ask for a password, as they
-/// do everywhere else.
+/// Tests run on the runner itself, so everything is at `localhost`. Caches ask for a password, as
+/// they do everywhere else.
 struct TestDatastores {
   let stack: Stack
   /// The ports of the runner that datastores are published on, by name.
@@ -32,7 +32,7 @@ struct TestDatastores {
           ["NODE_ENV", "NODE_VERSION"].contains(variable.name)
           || ComposeEnvironment.isForeign(variable.name)
         if isTaken { return nil }
-        return value(of: variable).map { (variable.name, Expression.literal($0)) }
+        return value(of: variable).map { (variable.name, WorkflowText.literal($0)) }
       }
   }
 

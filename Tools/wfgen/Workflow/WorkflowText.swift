@@ -1,7 +1,7 @@
 import Emit
 
 /// Texts in which `${{` begins an expression (docs.github.com, "Evaluate expressions").
-enum Expression {
+enum WorkflowText {
   /// A text as an expression has it: `'it''s'`.
   static func quoted(_ text: String) -> String {
     "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
