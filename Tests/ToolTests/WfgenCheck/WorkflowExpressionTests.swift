@@ -75,7 +75,8 @@ import Testing
     arguments: [
       ("echo $A", true), ("echo \"$A\"", false), ("echo '$A'", false), ("echo ${A}", true),
       ("echo $AB", false), ("A=$A", false), ("echo \"a\"$A", true), ("echo \\$A", false),
-      ("export B=$A", false), ("[[ $A == b ]]", false), ("a --token=\"$A\"", false),
+      ("export B=$A", false), ("[[ $A == b ]]", false), ("if [[ -z $A || -z $B ]]; then", false),
+      ("case $A in", false), ("[[ -n b ]] && echo $A", true), ("a --token=\"$A\"", false),
     ])
   func quotes(_ line: String, _ isUnquoted: Bool) {
     #expect(ShellText(line).hasUnquoted("A") == isUnquoted)

@@ -10,7 +10,7 @@ struct ExpressionParser {
   /// GitHub's own limit for the length of an expression, in characters.
   private static let length = 21_000
 
-  static func parse(_ text: String) throws(ExpressionFault) -> Expression {
+  static func parse(_ text: String) throws(ExpressionFault) -> ExpressionTree {
     guard text.utf8.count <= length else {
       throw ExpressionFault(
         offset: 0, message: "the expression has more than \(length) characters",
@@ -35,9 +35,9 @@ struct ExpressionParser {
 
   /// An expression, unless too many are in one another: walks call themselves once a level.
   private func made(
-    _ kind: Expression.Kind, at start: Int
-  ) throws(ExpressionFault) -> Expression {
-    let expression = Expression(kind: kind, offset: start)
+    _ kind: ExpressionTree.Kind, at start: Int
+  ) throws(ExpressionFault) -> ExpressionTree {
+    let expression = ExpressionTree(kind: kind, offset: start)
     guard expression.height <= ExpressionParser.height else {
       throw ExpressionFault(
         offset: start, message: "the expression goes on for too long",
@@ -48,7 +48,7 @@ struct ExpressionParser {
 
   private static let height = 100
 
-  private mutating func logic(_ mark: String = "||") throws(ExpressionFault) -> Expression {
+  private mutating func logic(_ mark: String = "||") throws(ExpressionFault) -> ExpressionTree {
     let start = offset
     var parts = [try mark == "||" ? logic("&&") : comparison(0)]
     while token == .mark(mark) {
@@ -60,7 +60,7 @@ struct ExpressionParser {
 
   private static let comparisons: [Set<String>] = [["==", "!="], ["<", "<=", ">", ">="]]
 
-  private mutating func comparison(_ level: Int) throws(ExpressionFault) -> Expression {
+  private mutating func comparison(_ level: Int) throws(ExpressionFault) -> ExpressionTree {
     guard level < ExpressionParser.comparisons.count else { return try unary() }
     var left = try comparison(level + 1)
     while case .mark(let mark) = token, ExpressionParser.comparisons[level].contains(mark) {
@@ -71,18 +71,18 @@ struct ExpressionParser {
     return left
   }
 
-  private mutating func unary() throws(ExpressionFault) -> Expression {
+  private mutating func unary() throws(ExpressionFault) -> ExpressionTree {
     guard token == .mark("!") else { return try postfix() }
     let start = offset
     return try nested { parser throws(ExpressionFault) in
       try parser.advance()
-      return Expression(kind: .not(try parser.unary()), offset: start)
+      return ExpressionTree(kind: .not(try parser.unary()), offset: start)
     }
   }
 
   private mutating func nested(
-    _ body: (inout ExpressionParser) throws(ExpressionFault) -> Expression
-  ) throws(ExpressionFault) -> Expression {
+    _ body: (inout ExpressionParser) throws(ExpressionFault) -> ExpressionTree
+  ) throws(ExpressionFault) -> ExpressionTree {
     depth += 1
     defer { depth -= 1 }
     guard depth <= ExpressionParser.depth else {
@@ -94,7 +94,7 @@ struct ExpressionParser {
   }
 
   /// A value and what follows it: `.name`, `.*`, `[index]`.
-  private mutating func postfix() throws(ExpressionFault) -> Expression {
+  private mutating func postfix() throws(ExpressionFault) -> ExpressionTree {
     var value = try primary()
     while case .mark(let mark) = token {
       if mark == "." {
@@ -116,7 +116,7 @@ struct ExpressionParser {
     return value
   }
 
-  private mutating func index(of value: Expression) throws(ExpressionFault) -> Expression {
+  private mutating func index(of value: ExpressionTree) throws(ExpressionFault) -> ExpressionTree {
     try nested { parser throws(ExpressionFault) in
       try parser.advance()
       if parser.token == .mark("*") {
@@ -133,15 +133,15 @@ struct ExpressionParser {
     }
   }
 
-  private mutating func primary() throws(ExpressionFault) -> Expression {
+  private mutating func primary() throws(ExpressionFault) -> ExpressionTree {
     let start = offset
     switch token {
     case .string(let text):
       try advance()
-      return Expression(kind: .string(text), offset: start)
+      return ExpressionTree(kind: .string(text), offset: start)
     case .number:
       try advance()
-      return Expression(kind: .number, offset: start)
+      return ExpressionTree(kind: .number, offset: start)
     case .word(let word):
       try advance()
       return try named(word, at: start)
@@ -158,23 +158,23 @@ struct ExpressionParser {
 
   private mutating func named(
     _ word: String, at start: Int
-  ) throws(ExpressionFault) -> Expression {
+  ) throws(ExpressionFault) -> ExpressionTree {
     switch word {
-    case "true", "false": return Expression(kind: .bool(word == "true"), offset: start)
-    case "null": return Expression(kind: .null, offset: start)
-    case "NaN", "Infinity": return Expression(kind: .number, offset: start)
+    case "true", "false": return ExpressionTree(kind: .bool(word == "true"), offset: start)
+    case "null": return ExpressionTree(kind: .null, offset: start)
+    case "NaN", "Infinity": return ExpressionTree(kind: .number, offset: start)
     default: break
     }
-    guard token == .mark("(") else { return Expression(kind: .context(word), offset: start) }
+    guard token == .mark("(") else { return ExpressionTree(kind: .context(word), offset: start) }
     return try nested { parser throws(ExpressionFault) in
       try parser.advance()
-      var arguments: [Expression] = []
+      var arguments: [ExpressionTree] = []
       while parser.token != .mark(")") {
         if !arguments.isEmpty { try parser.expect(",") }
         arguments.append(try parser.logic())
       }
       try parser.advance()
-      return Expression(kind: .call(word, arguments), offset: start)
+      return ExpressionTree(kind: .call(word, arguments), offset: start)
     }
   }
 

@@ -4,7 +4,7 @@ import JSON
 struct FoundExpression {
   /// What GitHub makes of its text.
   enum Reading {
-    case expression(Expression)
+    case expression(ExpressionTree)
     case broken(ExpressionFault)
   }
 
@@ -19,7 +19,7 @@ struct FoundExpression {
   let source: SourceText
   /// What it names of contexts, and the functions that it calls.
   let chains: [(names: [String], offset: Int)]
-  let calls: [(name: String, arguments: [Expression], offset: Int)]
+  let calls: [(name: String, arguments: [ExpressionTree], offset: Int)]
 
   private init(
     _ site: ExpressionSite, _ reading: Reading, in surroundings: String, text: String,
@@ -40,7 +40,7 @@ struct FoundExpression {
     }
   }
 
-  var expression: Expression? {
+  var expression: ExpressionTree? {
     if case .expression(let expression) = reading { expression } else { nil }
   }
 

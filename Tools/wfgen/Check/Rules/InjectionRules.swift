@@ -45,7 +45,7 @@ enum InjectionRules {
     return InjectionRules.values(of: expression)
   }
 
-  private static func values(of part: Expression) -> [(names: [String], offset: Int)] {
+  private static func values(of part: ExpressionTree) -> [(names: [String], offset: Int)] {
     switch part.kind {
     case .logic(let parts): return parts.flatMap { values(of: $0) }
     case .comparison, .not: return []

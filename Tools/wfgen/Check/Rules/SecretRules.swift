@@ -181,7 +181,8 @@ enum SecretRules {
         do: isOfTests
           ? "make one in the run, or take it from a secret"
           : "take it from a secret: ${{ secrets.NAME }}",
-        severity: isOfTests && !SecretWords.isToken(text) ? .note : nil)
+        severity: (isOfTests || SecretWords.isPlaceholder(text)) && !SecretWords.isToken(text)
+          ? .note : nil)
     }
   }
 
@@ -215,6 +216,13 @@ enum SecretWords {
       && !text.hasPrefix("/") && !text.hasPrefix("./") && !text.contains("://")
   }
 
+  /// Whether a value says of itself that it is none to keep.
+  static func isPlaceholder(_ text: String) -> Bool {
+    ["change", "placeholder", "example", "dummy", "replace", "your", "test", "build"].contains {
+      text.lowercased().contains($0)
+    }
+  }
+
   static func isToken(_ text: String) -> Bool {
     let shapes = [
       "ghp_", "gho_", "ghs_", "github_pat_", "sk_live_", "sk-ant-", "xoxb-", "glpat-", "AKIA",
@@ -235,6 +243,7 @@ struct ShellText {
     var quote: Character?
     var index = text.startIndex
     var word = ""
+    var isWhole = false
     while index < text.endIndex {
       let character = text[index]
       if character == "\\" {
@@ -245,8 +254,12 @@ struct ShellText {
         if character == open { quote = nil }
       } else if character == "'" || character == "\"" {
         quote = character
-      } else if character == "$", isVariable(name, at: index), !isAssignment(word) {
+      } else if character == "$", isVariable(name, at: index), !isWhole, !isAssignment(word) {
         return true
+      }
+      // Within [[ ]], and behind case, nothing is split.
+      if character.isWhitespace {
+        isWhole = word == "[[" || word == "case" || (isWhole && word != "]]" && word != "in")
       }
       word = character.isWhitespace ? "" : word + String(character)
       index = text.index(after: index)
@@ -256,7 +269,7 @@ struct ShellText {
 
   /// What is assigned isn't split.
   private func isAssignment(_ word: String) -> Bool {
-    word.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_]*=.*/) != nil || text.hasPrefix("[[")
+    word.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_]*=.*/) != nil
   }
 
   private func isVariable(_ name: String, at index: String.Index) -> Bool {

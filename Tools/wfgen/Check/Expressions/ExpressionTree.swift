@@ -1,5 +1,5 @@
 /// An expression (docs.github.com, "Evaluate expressions in workflows and actions").
-struct Expression {
+struct ExpressionTree {
   indirect enum Kind {
     case null
     case bool(Bool)
@@ -8,17 +8,17 @@ struct Expression {
     /// A context: `github`.
     case context(String)
     /// `a.b`, and `a['b']`, which is the same.
-    case property(Expression, String)
+    case property(ExpressionTree, String)
     /// `a[b]`, where b is known only in a run.
-    case index(Expression, Expression)
+    case index(ExpressionTree, ExpressionTree)
     /// `a.*`
-    case every(Expression)
-    case call(String, [Expression])
-    case not(Expression)
+    case every(ExpressionTree)
+    case call(String, [ExpressionTree])
+    case not(ExpressionTree)
     /// `a == b`, and the other comparisons.
-    case comparison(String, Expression, Expression)
+    case comparison(String, ExpressionTree, ExpressionTree)
     /// `a && b && c`, or `a || b || c`.
-    case logic([Expression])
+    case logic([ExpressionTree])
   }
 
   let kind: Kind
@@ -30,15 +30,15 @@ struct Expression {
   init(kind: Kind, offset: Int) {
     self.kind = kind
     self.offset = offset
-    height = 1 + (Expression.parts(of: kind).map(\.height).max() ?? 0)
+    height = 1 + (ExpressionTree.parts(of: kind).map(\.height).max() ?? 0)
   }
 }
 
-extension Expression {
+extension ExpressionTree {
   /// The expressions right below it.
-  var parts: [Expression] { Expression.parts(of: kind) }
+  var parts: [ExpressionTree] { ExpressionTree.parts(of: kind) }
 
-  private static func parts(of kind: Kind) -> [Expression] {
+  private static func parts(of kind: Kind) -> [ExpressionTree] {
     switch kind {
     case .null, .bool, .number, .string, .context: []
     case .property(let base, _), .every(let base), .not(let base): [base]
@@ -50,7 +50,7 @@ extension Expression {
   }
 
   /// Itself and everything below it, outermost first.
-  var all: [Expression] { [self] + parts.flatMap(\.all) }
+  var all: [ExpressionTree] { [self] + parts.flatMap(\.all) }
 
   /// The names from a context on: `["github", "event", "number"]`, `*` for all elements and
   /// what is known only in a run; `nil` where it doesn't start with a context.
@@ -70,7 +70,7 @@ extension Expression {
   }
 
   /// Expressions in the brackets of a chain.
-  private var inner: [Expression] {
+  private var inner: [ExpressionTree] {
     switch kind {
     case .property(let base, _), .every(let base): base.inner
     case .index(let base, let index): base.inner + [index]
@@ -79,7 +79,7 @@ extension Expression {
   }
 
   /// The calls in it, outermost first.
-  var calls: [(name: String, arguments: [Expression], offset: Int)] {
+  var calls: [(name: String, arguments: [ExpressionTree], offset: Int)] {
     all.compactMap { part in
       guard case .call(let name, let arguments) = part.kind else { return nil }
       return (name, arguments, part.offset)
