@@ -59,6 +59,9 @@ done
 for tool in $tools; do row "$tool --help" "$(median "bin/$tool --help")" 6 ms; done
 
 echo
+scripts/bench-health.sh
+
+echo
 swift build -c release --product json-bench >/dev/null 2>&1 ||
   swift build -c release --target json-bench >/dev/null
 "$(swift build -c release --show-bin-path)/json-bench" |
