@@ -39,6 +39,7 @@ package struct HealthConfiguration: Equatable, Sendable {
     initial: { HealthConfiguration() },
     [
       .ignored("$schema", "The schema of this document, for editors."),
+      .ignored("$comment", "Which tool generated this document."),
       .optional(
         "listen", \.listen, NetworkAddress.shape, default: "127.0.0.1:9180",
         "The address and port of its HTTP server."),

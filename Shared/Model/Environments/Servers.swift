@@ -65,6 +65,8 @@ package struct Volume: Equatable, Sendable {
   package var gibibytes = 10
   package var filesystem = Filesystem.ext4
 
+  package init() {}
+
   static let shape = Shape<Volume>.object(
     "volume", "Block storage beside a droplet.", initial: { Volume() },
     [
