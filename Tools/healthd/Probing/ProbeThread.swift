@@ -61,9 +61,11 @@ final class ProbeThread: Sendable {
     while !isStopped.load(ordering: .acquiring) {
       let now = Clock.monotonic()
       if now >= end { return }
-      let kept = now >= least ? prober.kept : nil
-      let span = (kept == nil && now < least ? min(least, end) : end) - now
-      if wakeup.wait(within: span, or: kept ?? -1).isOther { return }
+      let kept = prober.kept
+      // Who keeps nothing is woken once; a kept connection is watched after the least pause.
+      let isWatching = kept != nil && now >= least
+      let span = (kept == nil || isWatching ? end : min(least, end)) - now
+      if wakeup.wait(within: span, or: isWatching ? kept ?? -1 : -1).isOther { return }
     }
   }
 
