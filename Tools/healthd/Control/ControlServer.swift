@@ -33,13 +33,13 @@ final class ControlServer: Sendable {
 
   private func serve(_ client: Int32) {
     let deadline = Deadline(in: ControlServer.patience)
+    // It is read whoever asks: what is left unread would take the answer from them.
+    let line = ControlLine.read(client, limit: ControlRequest.limit, until: deadline)
     let user = Sockets.user(of: client)
     let answer: JSONValue
     if user != 0 && user != Machine.userID {
       answer = ["error": "only root and the daemon's own user may do that"]
-    } else if let line = ControlLine.read(client, limit: ControlRequest.limit, until: deadline),
-      let request = ControlRequest(line: line)
-    {
+    } else if let line, let request = ControlRequest(line: line) {
       answer = self.answer(to: request)
     } else {
       answer = ["error": "the request can't be understood"]
