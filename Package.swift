@@ -49,6 +49,8 @@ let package = Package(
   targets: [
     // The ground: the operating system, and the medium of the whole product.
     .target(name: "CLinux", path: "Shared/CLinux"),
+    // libpq and OpenSSL, which are loaded at run time.
+    .target(name: "CLoaded", path: "Shared/CLoaded"),
     .systemLibrary(name: "CYAML", path: "Shared/CYAML", providers: [.apt(["libyaml-dev"])]),
     shared("Platform", uses: ["CLinux"]),
     shared("JSON"),
@@ -71,8 +73,8 @@ let package = Package(
     tool(
       "healthd",
       uses: [
-        "Artifacts", "CommandLine", "Diagnostics", "Generation", "Health", "JSON", "Model",
-        "Platform",
+        "Artifacts", "CLoaded", "CommandLine", "Diagnostics", "Generation", "Health", "JSON",
+        "Model", "Platform",
       ]),
     tool(
       "tfgen", uses: generator + ["Health", "JSON"], resources: [.embedInCode("Data/catalog.json")]),

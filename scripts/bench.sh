@@ -60,6 +60,9 @@ row "wfgen check, five files" "$(median "bin/wfgen check Tests/Fixtures/workflow
 for tool in $tools; do row "$tool --help" "$(median "bin/$tool --help")" 6 ms; done
 
 echo
+scripts/bench-health.sh
+
+echo
 swift build -c release --product json-bench >/dev/null 2>&1 ||
   swift build -c release --target json-bench >/dev/null
 "$(swift build -c release --show-bin-path)/json-bench" |

@@ -9,6 +9,13 @@ package enum Clock {
     return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
   }
 
+  /// Milliseconds since the machine's start, sleep included (`CLOCK_BOOTTIME`): for ages.
+  package static func bootMilliseconds() -> Int {
+    var time = timespec()
+    clock_gettime(CLOCK_BOOTTIME, &time)
+    return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
+  }
+
   /// Milliseconds since 1970 in UTC.
   package static func milliseconds() -> Int {
     var time = timespec()

@@ -2,6 +2,9 @@ import Glibc
 
 /// Files by path.
 package enum Files {
+  /// Whether this process may read a file that is there.
+  package static func isReadable(_ path: String) -> Bool { access(path, R_OK) == 0 }
+
   /// The bytes of a regular file, or of a pipe.
   ///
   /// - Parameter limit: Bytes.

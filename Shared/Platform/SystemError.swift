@@ -23,6 +23,12 @@ package struct SystemError: Error, Equatable, Sendable {
   /// Whether there is nothing under the path.
   package var isNotFound: Bool { code == ENOENT }
 
+  /// Whether nobody listens where a socket was.
+  package var isRefused: Bool { code == ECONNREFUSED }
+
+  /// Whether somebody listens there already.
+  package var isInUse: Bool { code == EADDRINUSE }
+
   /// The system's words for the code: `no such file or directory`.
   package var reason: String {
     let text = String(cString: strerror(code))

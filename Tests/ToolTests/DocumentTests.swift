@@ -5,7 +5,8 @@ import Testing
 /// stack in it.
 @Suite("Documents") struct DocumentTests {
   private static let documents =
-    ["README.md"] + ["stack", "tfgen", "composegen", "wfgen", "envcheck"].map { "docs/\($0).md" }
+    ["README.md"]
+    + ["stack", "tfgen", "composegen", "wfgen", "envcheck", "healthd"].map { "docs/\($0).md" }
 
   /// The blocks of a language, in order.
   static func blocks(_ language: String, in text: String) -> [String] {

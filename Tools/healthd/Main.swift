@@ -12,12 +12,20 @@ struct Healthd {
     name: name,
     summary: "Tell whether an application is well, and drain it before it stops",
     discussion: """
-      This release has no daemon yet: it derives the daemon's configuration from a stack. To come are \
-      the commands serve, check, drain, resume and status.
+      Runs beside an application, looks at what the application needs, and answers balancers, \
+      monitoring and people. Draining makes it answer 503 while requests still come.
       """,
-    subcommands: [ConfigCommand.command])
+    subcommands: [
+      ServeCommand.command, CheckCommand.command, ConfigCommand.command, ControlCommands.drain,
+      ControlCommands.resume, ControlCommands.status,
+    ])
 
   static func run(_ arguments: Arguments, _ io: Streams) throws(Failure) -> ExitStatus {
-    try ConfigCommand.run(arguments, io)
+    switch arguments.command.first {
+    case ServeCommand.name: try ServeCommand.run(arguments, io)
+    case CheckCommand.name: try CheckCommand.run(arguments, io)
+    case ConfigCommand.name: try ConfigCommand.run(arguments, io)
+    default: try ControlCommands.run(arguments, io)
+    }
   }
 }

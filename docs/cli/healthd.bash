@@ -9,11 +9,37 @@ _healthd_option() {
     ':--version') name=--version ;;
     ':--completions') name=--completions kind=choice choices=('bash' 'zsh' 'fish') ;;
     ':--manual') name=--manual ;;
+    ':--config') name=--config kind=file ;;
     ':--stack') name=--stack kind=file ;;
     ':--environment') name=--environment kind=text ;;
     ':--pool') name=--pool kind=text ;;
+    ':--listen') name=--listen kind=text ;;
+    ':--control') name=--control kind=text ;;
+    ':--format') name=--format kind=choice choices=('human' 'json' 'nagios') ;;
     ':--schema') name=--schema ;;
     ':--unit') name=--unit ;;
+    ':--for') name=--for kind=text ;;
+    ':--reason') name=--reason kind=text ;;
+    'serve:--config') name=--config kind=file ;;
+    'serve:--stack') name=--stack kind=file ;;
+    'serve:--environment') name=--environment kind=text ;;
+    'serve:--pool') name=--pool kind=text ;;
+    'serve:--listen') name=--listen kind=text ;;
+    'serve:--control') name=--control kind=text ;;
+    'serve:--help' | 'serve:-h') name=--help ;;
+    'serve:--version') name=--version ;;
+    'serve:--completions') name=--completions kind=choice choices=('bash' 'zsh' 'fish') ;;
+    'serve:--manual') name=--manual ;;
+    'check:--config') name=--config kind=file ;;
+    'check:--stack') name=--stack kind=file ;;
+    'check:--environment') name=--environment kind=text ;;
+    'check:--pool') name=--pool kind=text ;;
+    'check:--control') name=--control kind=text ;;
+    'check:--format') name=--format kind=choice choices=('human' 'json' 'nagios') ;;
+    'check:--help' | 'check:-h') name=--help ;;
+    'check:--version') name=--version ;;
+    'check:--completions') name=--completions kind=choice choices=('bash' 'zsh' 'fish') ;;
+    'check:--manual') name=--manual ;;
     'config:--stack') name=--stack kind=file ;;
     'config:--environment') name=--environment kind=text ;;
     'config:--pool') name=--pool kind=text ;;
@@ -23,6 +49,23 @@ _healthd_option() {
     'config:--version') name=--version ;;
     'config:--completions') name=--completions kind=choice choices=('bash' 'zsh' 'fish') ;;
     'config:--manual') name=--manual ;;
+    'drain:--for') name=--for kind=text ;;
+    'drain:--reason') name=--reason kind=text ;;
+    'drain:--control') name=--control kind=text ;;
+    'drain:--help' | 'drain:-h') name=--help ;;
+    'drain:--version') name=--version ;;
+    'drain:--completions') name=--completions kind=choice choices=('bash' 'zsh' 'fish') ;;
+    'drain:--manual') name=--manual ;;
+    'resume:--control') name=--control kind=text ;;
+    'resume:--help' | 'resume:-h') name=--help ;;
+    'resume:--version') name=--version ;;
+    'resume:--completions') name=--completions kind=choice choices=('bash' 'zsh' 'fish') ;;
+    'resume:--manual') name=--manual ;;
+    'status:--control') name=--control kind=text ;;
+    'status:--help' | 'status:-h') name=--help ;;
+    'status:--version') name=--version ;;
+    'status:--completions') name=--completions kind=choice choices=('bash' 'zsh' 'fish') ;;
+    'status:--manual') name=--manual ;;
   esac
 }
 
@@ -31,8 +74,13 @@ _healthd_option() {
 _healthd_command() {
   options=() commands=() arguments=() many=''
   case "$1" in
-    '') options=('--help' '--version' '--completions' '--manual') commands=('config') ;;
+    '') options=('--help' '--version' '--completions' '--manual') commands=('serve' 'check' 'config' 'drain' 'resume' 'status') ;;
+    'serve') options=('--config' '--stack' '--environment' '--pool' '--listen' '--control' '--help' '--version' '--completions' '--manual') ;;
+    'check') options=('--config' '--stack' '--environment' '--pool' '--control' '--format' '--help' '--version' '--completions' '--manual') ;;
     'config') options=('--stack' '--environment' '--pool' '--schema' '--unit' '--help' '--version' '--completions' '--manual') ;;
+    'drain') options=('--for' '--reason' '--control' '--help' '--version' '--completions' '--manual') ;;
+    'resume') options=('--control' '--help' '--version' '--completions' '--manual') ;;
+    'status') options=('--control' '--help' '--version' '--completions' '--manual') ;;
   esac
 }
 

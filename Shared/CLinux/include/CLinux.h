@@ -2,6 +2,9 @@
 // _GNU_SOURCE. Each is the call itself, with an `errno` of its own where it fails.
 #pragma once
 
+#include "Events.h"
+#include "Sockets.h"
+
 #include <spawn.h>
 #include <stdint.h>
 
