@@ -1,0 +1,103 @@
+import Platform
+
+/// Looks at files, one after another, in memory that is used again.
+struct FileScan: ~Copyable {
+  private let scanner: TextScanner
+  private var buffer = [UInt8](repeating: 0, count: FileScan.piece)
+  var totals = ScanTotals()
+
+  /// Bytes of a file that are looked at together, and those that the next piece looks at again, so that
+  /// nothing is cut in two.
+  private static let piece = 1 << 20
+  private static let overlap = 1 << 14
+
+  init(_ scanner: TextScanner) { self.scanner = scanner }
+
+  /// What was found, once there is nothing more to look at.
+  consuming func finished() -> ScanTotals {
+    totals.faults += scanner.exhausted.map { kind, path in
+      "\(path): the pattern of \(kind) gave up, so the file wasn't searched for it"
+    }
+    return totals
+  }
+
+  /// Looks at a file of a folder.
+  mutating func scan(_ name: String, in folder: Folder) {
+    do throws(SystemError) {
+      let file = try FileReader(name, in: folder)
+      try scan(file)
+    } catch {
+      // What vanishes while a tree is walked was never there.
+      if !error.isNotFound { totals.faults.append(error.description) }
+    }
+  }
+
+  /// Looks at bytes that are there already.
+  mutating func scan(_ bytes: [UInt8], path: String) {
+    guard !FileScan.isBinary(bytes[...]) else {
+      totals.binaries += 1
+      return
+    }
+    totals.texts += 1
+    totals.bytes += bytes.count
+    bytes.withUnsafeBufferPointer { text in
+      add(scanner.secrets(in: text, path: path), path: path)
+    }
+  }
+
+  private mutating func scan(_ file: borrowing FileReader) throws(SystemError) {
+    var kept = 0
+    var base = 0
+    var line = 1
+    while true {
+      let count = try file.read(into: &buffer, from: kept)
+      let length = kept + count
+      if base == 0 && kept == 0 && FileScan.isBinary(buffer[..<length]) {
+        totals.binaries += 1
+        return
+      }
+      totals.bytes += count
+      let isLast = length < buffer.count
+      let end = isLast ? length : length - FileScan.overlap
+      line += scan(length, owned: end, base: base, line: line, path: file.path)
+      if isLast { break }
+      buffer.withUnsafeMutableBytes { bytes in
+        bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[end..<length]))
+      }
+      kept = length - end
+      base += end
+    }
+    totals.texts += 1
+  }
+
+  /// Looks at a piece, and adds what begins in its own part of it.
+  ///
+  /// - Returns: The lines that end in that part.
+  private mutating func scan(
+    _ length: Int, owned end: Int, base: Int, line: Int, path: String
+  ) -> Int {
+    buffer.withUnsafeBufferPointer { whole in
+      let text = UnsafeBufferPointer(rebasing: whole[..<length])
+      let secrets = scanner.secrets(in: text, path: path, firstLine: line)
+      add(secrets.filter { $0.offset < end }, path: path, base: base)
+      return end < length ? text[..<end].count { $0 == UInt8(ascii: "\n") } : 0
+    }
+  }
+
+  private mutating func add(_ secrets: [Secret], path: String, base: Int = 0) {
+    totals.secrets += secrets.map { (path, base == 0 ? $0 : $0.moved(by: base)) }
+  }
+
+  /// A NUL in its first bytes makes a file one of no text, as git has it.
+  private static func isBinary(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.prefix(8000).contains(0)
+  }
+}
+
+extension Secret {
+  fileprivate func moved(by base: Int) -> Secret {
+    Secret(
+      kind: kind, value: value, offset: offset + base, line: line, column: column,
+      lastLine: lastLine)
+  }
+}
