@@ -27,6 +27,8 @@ final class TextScanner {
   private let engine: ScanEngine
   private let scratch: PatternSet.Scratch
   private let matchers: [KindMatcher]
+  /// Kinds that have no trigger, but files.
+  private let kindsOfFiles: [Int]
   /// Kinds whose pattern gave up on a text, so that not all of it was looked at.
   private(set) var exhausted: [(kind: String, path: String)] = []
 
@@ -40,6 +42,7 @@ final class TextScanner {
       widths[kind] = engine.set.widths[pattern]
     }
     matchers = zip(engine.table.kinds, widths).map { KindMatcher($0, width: $1) }
+    kindsOfFiles = engine.table.kinds.indices.filter { engine.table.kinds[$0].isOfFiles }
   }
 
   /// The secrets of a text, in order of their places; each once, as the first kind that it is.
@@ -70,14 +73,13 @@ final class TextScanner {
   private func places(
     in text: UnsafeBufferPointer<UInt8>, path: String
   ) -> [(kind: Int, ends: [Int])] {
-    var ends: [Int: [Int]] = [:]
-    for hit in engine.set.hits(in: text, scratch) {
-      ends[engine.kindOfPattern[hit.pattern], default: []].append(hit.end)
-    }
+    let hits = engine.set.hits(in: text, scratch)
     let bytes = Array(path.utf8)
-    for (index, matcher) in matchers.enumerated() where matcher.kind.isOfFiles {
-      if matcher.isOf(bytes) { ends[index] = [text.count] }
-    }
+    let ofFiles = kindsOfFiles.filter { matchers[$0].isOf(bytes) }
+    if hits.isEmpty && ofFiles.isEmpty { return [] }
+    var ends: [Int: [Int]] = [:]
+    for hit in hits { ends[engine.kindOfPattern[hit.pattern], default: []].append(hit.end) }
+    for kind in ofFiles { ends[kind] = [text.count] }
     return ends.sorted { $0.key < $1.key }
       .filter { matchers[$0.key].kind.files.isEmpty || matchers[$0.key].isOf(bytes) }
       .map { ($0.key, $0.value) }

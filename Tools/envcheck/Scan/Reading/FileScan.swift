@@ -1,3 +1,4 @@
+import Glibc
 import Platform
 
 /// Looks at files, one after another, in memory that is used again.
@@ -90,7 +91,9 @@ struct FileScan: ~Copyable {
 
   /// A NUL in its first bytes makes a file one of no text, as git has it.
   private static func isBinary(_ bytes: ArraySlice<UInt8>) -> Bool {
-    bytes.prefix(8000).contains(0)
+    bytes.prefix(8000).withUnsafeBytes { head in
+      head.baseAddress.map { memchr($0, 0, head.count) != nil } ?? false
+    }
   }
 }
 
