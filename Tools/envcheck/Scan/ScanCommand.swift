@@ -1,4 +1,3 @@
-import Artifacts
 import CommandLine
 import Diagnostics
 import Platform
@@ -15,15 +14,29 @@ enum ScanCommand {
       records pass through, and findings follow them.
 
       Packages of others, lock files, pictures and archives are passed over. A comment \
-      envcheck:allow, or gitleaks:allow, on its line lets a secret stand. Values aren't shown.
+      envcheck:allow, or gitleaks:allow, on its line lets a secret stand; so do PATH's \
+      .gitleaks.toml and .gitleaksignore. Values aren't shown.
       """,
     options: [
+      Option(name: "staged", summary: "Look at what the next commit would add"),
+      Option(
+        name: "history", value: .text("RANGE"), isValueOptional: true,
+        summary: "Look at every version of every file in RANGE, or in all branches"),
+      Option(
+        name: "config", value: .file,
+        summary: "Take rules and exceptions from FILE, not from PATH's .gitleaks.toml"),
+      Option(
+        name: "baseline", value: .file, summary: "Pass over the secrets that FILE knows already"),
+      Option(
+        name: "write-baseline", value: .file,
+        summary: "Report nothing; write what was found, as salted hashes, to FILE"),
       Option(
         name: "format", value: .choice(FindingFormat.allCases.map(\.rawValue)),
         summary: "How findings are shown"),
       Option(name: "show-secrets", summary: "Show the values that were found"),
       Option(name: "kinds", summary: "Only list the kinds"),
     ],
+    exclusive: [["staged", "history"]],
     arguments: [
       Argument(
         name: "PATH", kind: .path, arity: .many(min: 0),
@@ -31,6 +44,12 @@ enum ScanCommand {
     ],
     examples: [
       Example(command: "envcheck scan", summary: "Look at the current folder"),
+      Example(command: "envcheck scan --staged", summary: "Look at what is about to be committed"),
+      Example(
+        command: "envcheck scan --history=main..HEAD", summary: "Look at what a branch has added"),
+      Example(
+        command: "envcheck scan --baseline known.json --write-baseline known.json",
+        summary: "Let stand what is there now, and find what comes"),
       Example(
         command: "envcheck scan --format sarif src > scan.sarif",
         summary: "Report to code scanning"),
@@ -47,23 +66,9 @@ enum ScanCommand {
     ])
 
   static func run(_ arguments: Arguments, _ io: Streams) throws(Failure) -> ExitStatus {
+    if !arguments.has("kinds") { return try ScanRun(arguments, io).result() }
     do throws(SystemError) {
-      if arguments.has("kinds") { return try listKinds(io) }
-    } catch {
-      throw Failure(error)
-    }
-    let paths = arguments.positionals.isEmpty ? ["."] : arguments.positionals
-    if paths.contains("-") && paths.count > 1 {
-      throw .usage("- stands for standard input, and nothing can be looked at beside it")
-    }
-    let cache = PatternCache.folder(environment: io.environment)
-    let engine = try ScanEngine.made(cache: cache)
-    let input = try paths == ["-"] ? ScanInput(io.input) : nil
-    let totals = try input?.totals(by: engine) ?? TreeScan(engine: engine).totals(of: paths)
-    let report = ScanReport(totals: totals, showsSecrets: arguments.has("show-secrets"))
-    do throws(SystemError) {
-      return try report.write(
-        format: arguments.choice("format"), passing: input?.stream?.passing ?? [], io)
+      return try listKinds(io)
     } catch {
       throw Failure(error)
     }
@@ -74,19 +79,5 @@ enum ScanCommand {
       try io.output.write("\(kind.id)\t\(kind.what)\t\(kind.source)\n")
     }
     return .success
-  }
-}
-
-extension ScanEngine {
-  /// The engine with the table of this build.
-  static func made(cache: String?) throws(Failure) -> ScanEngine {
-    guard PatternSet.isSupported else {
-      throw .unavailable("this processor lacks what the scanner's library needs (SSE4.2, or NEON)")
-    }
-    do throws(PatternSet.Fault) {
-      return try ScanEngine(table: .current, cache: cache)
-    } catch {
-      throw .unavailable("the patterns can't be compiled: \(error.message)")
-    }
   }
 }

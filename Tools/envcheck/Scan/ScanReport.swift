@@ -7,15 +7,18 @@ import Platform
 struct ScanReport {
   let totals: ScanTotals
   let showsSecrets: Bool
+  let kinds: [SecretKind]
 
   var findings: [Finding] {
     var counts: [String: Int] = [:]
-    return totals.secrets.map { path, secret in
+    return totals.secrets.map { found in
+      let (path, secret) = (found.path, found.secret)
+      let origin = found.commit.map { " in commit \($0.prefix(12))" } ?? ""
       let count = counts["\(path)\0\(secret.kind.id)", default: 0]
       counts["\(path)\0\(secret.kind.id)"] = count + 1
       return Finding(
         tool: EnvcheckGenerator.name, rule: secret.kind.id, severity: secret.severity,
-        message: secret.message + (showsSecrets ? ": \(secret.text)" : ""),
+        message: secret.message + origin + (showsSecrets ? ": \(secret.text)" : ""),
         remedy: ScanReport.remedy, path: path, line: secret.line, column: secret.column,
         subject: "number \(count)")
     }
@@ -31,8 +34,8 @@ struct ScanReport {
     if format == .ndjson {
       for record in passing { try io.output.write(record + [UInt8(ascii: "\n")]) }
     }
-    let rules = KindTable.current.kinds.map {
-      SARIFLog.Rule(id: $0.id, summary: $0.what, helpURI: $0.source)
+    let rules = kinds.map {
+      SARIFLog.Rule(id: $0.id, summary: $0.what, helpURI: $0.isCustom ? nil : $0.source)
     }
     let log = SARIFLog(
       tool: EnvcheckGenerator.name, version: Release.version, rules: rules, findings: findings)
@@ -51,6 +54,7 @@ struct ScanReport {
     return "\(EnvcheckGenerator.name): \(counted(totals.secrets.count, "secret")) in "
       + "\(counted(totals.texts, "file")) of \(megabytes / 10).\(megabytes % 10) MB; passed over: "
       + "\(totals.binaries) binary, \(totals.passedOver) of others"
+      + (totals.known > 0 ? "; known already: \(totals.known)" : "")
   }
 
   private func counted(_ count: Int, _ word: String) -> String {
@@ -67,7 +71,8 @@ extension Secret {
   /// What it is, without what it says: its length, and what all of its kind begin with.
   var message: String {
     let start = kind.opening.utf8.count >= 3 ? "begins with \(kind.opening), " : ""
-    let words = "\(kind.what) (\(start)\(value.count) bytes)"
+    let form = encoding.map { " in \($0.name)" } ?? ""
+    let words = "\(kind.what)\(form) (\(start)\(value.count) bytes)"
     switch kind.checksum?.holds(for: value) {
     case true?: return words + ", and its checksum is right"
     case false?: return words + ", though its checksum is wrong, so it was never given out"

@@ -15,10 +15,17 @@ final class CapturePattern {
   /// Where a match is, and its groups by name.
   struct Match {
     let range: Range<Int>
-    fileprivate let groups: [String: Range<Int>]
+    fileprivate let names: [String: Range<Int>]
+    fileprivate let groups: [Range<Int>?]
 
     /// The place of a named group that took part.
-    subscript(name: String) -> Range<Int>? { groups[name] }
+    subscript(name: String) -> Range<Int>? { names[name] }
+
+    /// The place of a group that took part, by its number; 0 is the first of them, or the whole match.
+    subscript(number: Int) -> Range<Int>? {
+      if number > 0 { return groups.indices.contains(number) ? groups[number] : nil }
+      return groups.dropFirst().lazy.compactMap(\.self).first ?? range
+    }
   }
 
   /// A match gave up: it needed more steps than any pattern should (CWE-1333).
@@ -32,11 +39,13 @@ final class CapturePattern {
   /// Steps of one match (pcre2api(3), pcre2_set_match_limit).
   private static let limit: UInt32 = 2_000_000
 
-  init(_ text: String) throws(Fault) {
+  /// - Parameter isMultiline: Whether `^` and `$` match at every line.
+  init(_ text: String, isMultiline: Bool = true) throws(Fault) {
     var error: Int32 = 0
     var offset = 0
     let options =
-      UInt32(PCRE2_DUPNAMES) | PCRE2_MULTILINE | PCRE2_USE_OFFSET_LIMIT | PCRE2_NEVER_BACKSLASH_C
+      UInt32(PCRE2_DUPNAMES) | PCRE2_USE_OFFSET_LIMIT | PCRE2_NEVER_BACKSLASH_C
+      | (isMultiline ? PCRE2_MULTILINE : 0)
     let bytes = Array(text.utf8)
     guard let code = pcre2_compile_8(bytes, bytes.count, options, &error, &offset, nil),
       let context = pcre2_match_context_create_8(nil),
@@ -68,13 +77,16 @@ final class CapturePattern {
       code, bytes.baseAddress, bytes.count, starts.lowerBound, 0, data, context)
     if count == PCRE2_ERROR_NOMATCH { return nil }
     guard count > 0, let vector = pcre2_get_ovector_pointer_8(data) else { throw Exhausted() }
-    var groups: [String: Range<Int>] = [:]
-    for (name, number) in names where number < count {
+    let groups = (0..<Int(count)).map { number -> Range<Int>? in
       let (start, end) = (vector[2 * number], vector[2 * number + 1])
-      if start != ~0 && start <= end { groups[name] = start..<end }
+      return start != ~0 && start <= end ? start..<end : nil
     }
-    guard vector[0] <= vector[1] else { return nil }
-    return Match(range: vector[0]..<vector[1], groups: groups)
+    guard let range = groups[0] else { return nil }
+    var named: [String: Range<Int>] = [:]
+    for (name, number) in names where number < groups.count {
+      if let group = groups[number] { named[name] = group }
+    }
+    return Match(range: range, names: named, groups: groups)
   }
 
   /// Whether it matches anywhere in a text.

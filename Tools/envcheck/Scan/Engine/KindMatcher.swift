@@ -6,7 +6,7 @@ final class KindMatcher {
   private let width: Int
   /// Whether what it finds has to look random.
   var isGeneral: Bool { kind.filter == .assignment }
-  private lazy var whole = KindMatcher.compiled(kind.wholePattern)
+  private lazy var whole = KindMatcher.compiled(kind.wholePattern, isMultiline: !kind.isCustom)
   private lazy var unless = KindMatcher.compiled(kind.unless)
   private lazy var decoded = KindMatcher.compiled(kind.decoded)
   private lazy var files = KindMatcher.compiled(kind.files)
@@ -39,7 +39,7 @@ final class KindMatcher {
     for end in ends where end > start {
       start = max(start, end - width)
       while start <= end, let match = try whole?.match(in: text, starts: start...end) {
-        let secret = match["secret"] ?? match.range
+        let secret = match["secret"] ?? match[kind.group] ?? match.range
         let name = match["name"].map { Array(text[$0]) }
         candidates.append(
           Candidate(
@@ -53,6 +53,7 @@ final class KindMatcher {
   }
 
   private func isAccepted(_ secret: [UInt8], name: [UInt8]?, _ openings: [[UInt8]]) -> Bool {
+    if kind.isCustom { return Randomness.entropy(secret) >= kind.entropy ?? 0 }
     let least = kind.entropy ?? Randomness.leastEntropy(length: secret.count)
     guard least > 0 else { return true }
     if Randomness.entropy(secret) < least || Dummy.isPlaceholder(secret) { return false }
@@ -82,7 +83,7 @@ final class KindMatcher {
     return unless.matches(Array(Lines.around(match, in: text)))
   }
 
-  private static func compiled(_ pattern: String) -> CapturePattern? {
-    pattern.isEmpty ? nil : try? CapturePattern(pattern)
+  private static func compiled(_ pattern: String, isMultiline: Bool = true) -> CapturePattern? {
+    pattern.isEmpty ? nil : try? CapturePattern(pattern, isMultiline: isMultiline)
   }
 }

@@ -1,7 +1,8 @@
 /// Lines of a text, by offset.
 struct Lines {
   private let text: UnsafeBufferPointer<UInt8>
-  private var offset = 0
+  /// How far it has come.
+  private(set) var offset = 0
   /// The line of ``offset``.
   private var line: Int
   private var start = 0

@@ -9,4 +9,6 @@ struct Secret: Sendable {
   let column: Int
   /// The last line of what matched.
   let lastLine: Int
+  /// How it is written, where that isn't plain.
+  var encoding: Encoding?
 }

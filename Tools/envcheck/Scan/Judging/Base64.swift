@@ -17,6 +17,18 @@ enum Base64 {
     return bytes
   }
 
+  static func isDigit(_ byte: UInt8) -> Bool { digit(byte) != nil }
+
+  /// A text in digits of the standard alphabet, without padding.
+  static func encoded(_ bytes: [UInt8]) -> [UInt8] {
+    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    return stride(from: 0, to: bytes.count, by: 3).flatMap { start in
+      let group = bytes[start..<min(start + 3, bytes.count)]
+      let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
+      return (0...group.count).map { alphabet[bits >> (18 - 6 * $0) & 63] }
+    }
+  }
+
   private static func digit(_ byte: UInt8) -> UInt32? {
     switch byte {
     case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(byte - UInt8(ascii: "A"))

@@ -16,6 +16,12 @@ extension SecretKind {
       + SecretKind.assignment + token
   }
 
+  /// Looks for the keywords first, and for the pattern around them.
+  mutating func triggerByKeywords() {
+    trigger = "(?i:\(keywords.map(SecretKind.escaped).joined(separator: "|")))"
+    reach = PatternSet.longest
+  }
+
   /// A word in a name: at its start or at a hump, and not ended in the middle of one (`sumOf` has no
   /// `sumo`).
   private static func name(of words: [String]) -> String {

@@ -32,6 +32,12 @@ struct SecretKind: Sendable {
   var entropy: Double?
   var checksum: Checksum?
   var filter: Filter?
+  /// Whether a user's configuration brought it: then its pattern and its entropy decide alone.
+  var isCustom = false
+  /// The number of the group that is a custom kind's secret; 0 for the first.
+  var group = 0
+  /// Texts of which one is in every match of a custom kind.
+  var keywords: [String] = []
 
   /// A checksum that a token ends with.
   enum Checksum: String, CaseIterable, Sendable {
@@ -50,7 +56,7 @@ struct SecretKind: Sendable {
   }
 
   /// Whether files are searched for it by their path alone, without a trigger.
-  var isOfFiles: Bool { !pattern.isEmpty && !files.isEmpty && trigger.isEmpty }
+  var isOfFiles: Bool { !pattern.isEmpty && !files.isEmpty && trigger.isEmpty && !isCustom }
 }
 
 extension SecretKind {

@@ -18,6 +18,13 @@ enum Exclusion {
     return extensions.contains(name[name.index(after: dot)...].lowercased())
   }
 
+  /// Whether a file isn't the project's, by the names of its folders and its own.
+  static func isForeign(path: String) -> Bool {
+    let names = path.split(separator: "/").map(String.init)
+    return names.dropLast().contains(where: isForeignFolder)
+      || names.last.map(isForeignFile) ?? true
+  }
+
   private static let folders: Set<String> = [
     ".git", ".hg", ".svn", ".jj", "node_modules", "bower_components", "__pycache__", ".terraform",
     ".gradle", ".tox", ".nox", ".mypy_cache", ".pytest_cache", ".ruff_cache",

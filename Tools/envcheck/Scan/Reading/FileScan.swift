@@ -26,10 +26,33 @@ struct FileScan: ~Copyable {
   mutating func scan(_ name: String, in folder: Folder) {
     do throws(SystemError) {
       let file = try FileReader(name, in: folder)
-      try scan(file)
+      try scan(path: file.path, blob: nil) { bytes, start throws(SystemError) in
+        try file.read(into: &bytes, from: start)
+      }
     } catch {
       // What vanishes while a tree is walked was never there.
       if !error.isNotFound { totals.faults.append(error.description) }
+    }
+  }
+
+  /// Looks at a version of a file, whose bytes come next.
+  mutating func scan(_ blob: Blob, size: Int, of objects: Coprocess) throws(SystemError) {
+    var left = size
+    try scan(path: blob.path, blob: blob.id) { bytes, start throws(SystemError) in
+      let count = min(left, bytes.count - start)
+      left -= count
+      guard try objects.read(count, into: &bytes, from: start) == count else {
+        throw SystemError("read from", path: "git", code: 5)
+      }
+      return count
+    }
+    // What a binary file has left, and the newline behind every object.
+    var rest = [UInt8](repeating: 0, count: 1 << 16)
+    left += 1
+    while left > 0 {
+      let count = try objects.read(min(left, rest.count), into: &rest, from: 0)
+      if count == 0 { throw SystemError("read from", path: "git", code: 5) }
+      left -= count
     }
   }
 
@@ -46,12 +69,15 @@ struct FileScan: ~Copyable {
     }
   }
 
-  private mutating func scan(_ file: borrowing FileReader) throws(SystemError) {
+  /// - Parameter read: Fills bytes from a place on, and says how many; fewer than fit at the end.
+  private mutating func scan(
+    path: String, blob: String?, read: (inout [UInt8], Int) throws(SystemError) -> Int
+  ) throws(SystemError) {
     var kept = 0
     var base = 0
     var line = 1
     while true {
-      let count = try file.read(into: &buffer, from: kept)
+      let count = try read(&buffer, kept)
       let length = kept + count
       if base == 0 && kept == 0 && FileScan.isBinary(buffer[..<length]) {
         totals.binaries += 1
@@ -60,7 +86,7 @@ struct FileScan: ~Copyable {
       totals.bytes += count
       let isLast = length < buffer.count
       let end = isLast ? length : length - FileScan.overlap
-      line += scan(length, owned: end, base: base, line: line, path: file.path)
+      line += scan(length, owned: end, base: base, line: line, path: path, blob: blob)
       if isLast { break }
       buffer.withUnsafeMutableBytes { bytes in
         bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[end..<length]))
@@ -75,18 +101,22 @@ struct FileScan: ~Copyable {
   ///
   /// - Returns: The lines that end in that part.
   private mutating func scan(
-    _ length: Int, owned end: Int, base: Int, line: Int, path: String
+    _ length: Int, owned end: Int, base: Int, line: Int, path: String, blob: String?
   ) -> Int {
     buffer.withUnsafeBufferPointer { whole in
       let text = UnsafeBufferPointer(rebasing: whole[..<length])
       let secrets = scanner.secrets(in: text, path: path, firstLine: line)
-      add(secrets.filter { $0.offset < end }, path: path, base: base)
+      add(secrets.filter { $0.offset < end }, path: path, blob: blob, base: base)
       return end < length ? text[..<end].count { $0 == UInt8(ascii: "\n") } : 0
     }
   }
 
-  private mutating func add(_ secrets: [Secret], path: String, base: Int = 0) {
-    totals.secrets += secrets.map { (path, base == 0 ? $0 : $0.moved(by: base)) }
+  private mutating func add(
+    _ secrets: [Secret], path: String, blob: String? = nil, base: Int = 0
+  ) {
+    totals.secrets += secrets.map {
+      FoundSecret(path: path, secret: base == 0 ? $0 : $0.moved(by: base), blob: blob)
+    }
   }
 
   /// A NUL in its first bytes makes a file one of no text, as git has it.
@@ -101,6 +131,6 @@ extension Secret {
   fileprivate func moved(by base: Int) -> Secret {
     Secret(
       kind: kind, value: value, offset: offset + base, line: line, column: column,
-      lastLine: lastLine)
+      lastLine: lastLine, encoding: encoding)
   }
 }

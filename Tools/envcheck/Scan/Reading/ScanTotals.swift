@@ -1,13 +1,23 @@
+/// A secret, and where it was found.
+struct FoundSecret: Sendable {
+  let path: String
+  let secret: Secret
+  /// The version of the file, where a repository keeps it, and the commit that brought it.
+  var blob: String?
+  var commit: String?
+}
+
 /// What a scan has looked at, and what it has found.
 struct ScanTotals: Sendable {
-  /// Secrets with the paths of their files.
-  var secrets: [(path: String, secret: Secret)] = []
+  var secrets: [FoundSecret] = []
   /// Texts that were looked at, and their bytes.
   var texts = 0
   var bytes = 0
   /// Files that hold no text, and files and folders that aren't the project's.
   var binaries = 0
   var passedOver = 0
+  /// Secrets that were found and are known already.
+  var known = 0
   /// What should have been looked at and wasn't, a line each.
   var faults: [String] = []
 
@@ -17,6 +27,7 @@ struct ScanTotals: Sendable {
     left.bytes += right.bytes
     left.binaries += right.binaries
     left.passedOver += right.passedOver
+    left.known += right.known
     left.faults += right.faults
   }
 
