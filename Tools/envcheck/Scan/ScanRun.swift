@@ -47,7 +47,8 @@ struct ScanRun {
   func result() throws(Failure) -> ExitStatus {
     let exceptions = try exceptions()
     let cache = PatternCache.folder(environment: io.environment)
-    let engine = try ScanEngine.made(configuration, cache: cache)
+    var engine = try ScanEngine.made(configuration, cache: cache)
+    engine.known = KnownValues(of: ScanRun.folder(of: paths), mayBeAtHome: !isOfRepository)
     let input = try paths == ["-"] && !isOfRepository ? ScanInput(io.input) : nil
     var totals = try totals(by: engine, input)
     exceptions.apply(to: &totals)

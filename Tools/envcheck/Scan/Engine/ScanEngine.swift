@@ -12,6 +12,8 @@ struct ScanEngine: Sendable {
   let openings: [[UInt8]]
   /// What may stand.
   let allowances: [Allowance]
+  /// What is found by its value.
+  var known: KnownValues?
 
   /// - Parameter cache: The folder of compiled sets; `nil` for none.
   init(

@@ -2,6 +2,7 @@
 final class TextScanner {
   private let engine: ScanEngine
   private let scratch: PatternSet.Scratch
+  private let knownScratch: PatternSet.Scratch?
   private let matchers: [KindMatcher]
   /// Kinds that have no trigger, but files.
   private let kindsOfFiles: [Int]
@@ -15,6 +16,7 @@ final class TextScanner {
     self.engine = engine
     allowances = engine.allowances.compactMap { try? AllowanceMatcher($0) }
     self.scratch = scratch
+    knownScratch = engine.known.flatMap { PatternSet.Scratch(for: $0.set) }
     var widths = [Int](repeating: 0, count: engine.table.kinds.count)
     for (pattern, kind) in engine.kindOfPattern.enumerated() {
       widths[kind] = engine.set.widths[pattern]
@@ -47,6 +49,10 @@ final class TextScanner {
         if candidate.isAccepted || !matcher.isGeneral { judged.append(candidate.secret) }
       }
     }
+    found += known(in: text, path: path).filter { other in
+      !judged.contains { $0.overlaps(other.candidate.secret) }
+        && !isAllowed(other.candidate, of: other.kind.id, path: path, in: text)
+    }
     let plain = TextScanner.placed(found, in: text, from: firstLine)
     guard depth > 0, hits.contains(where: { $0.pattern >= engine.kindOfPattern.count }) else {
       return plain
@@ -54,6 +60,22 @@ final class TextScanner {
     let others = decoded(hits, in: text, path: path, firstLine: firstLine, depth: depth - 1)
     return (plain + others.filter { other in !judged.contains { $0.contains(other.offset) } })
       .sorted { $0.offset < $1.offset }
+  }
+
+  /// Values of local variables, but not where they are said.
+  private func known(
+    in text: UnsafeBufferPointer<UInt8>, path: String
+  ) -> [(kind: SecretKind, candidate: KindMatcher.Candidate)] {
+    guard let known = engine.known, let knownScratch else { return [] }
+    return known.set.hits(in: text, knownScratch).compactMap { hit in
+      let origin = known.origins[hit.pattern]
+      if known.mayBeAtHome && origin.file == path { return nil }
+      var kind = SecretKind()
+      kind.id = "known-secret"
+      kind.what = "the value of \(origin.name) in \(origin.file)"
+      let range = (hit.end - known.values[hit.pattern].count)..<hit.end
+      return (kind, KindMatcher.Candidate(match: range, secret: range, isAccepted: true))
+    }
   }
 
   /// Secrets in what is written in another encoding, at the place where that begins.
