@@ -146,4 +146,36 @@ import Testing
     #expect(run.output.contains("z/a.txt:2:"), "\(run.output)\(run.error)")
     #expect(run.status == 1 || run.error.contains("the pattern of bad gave up"))
   }
+
+  @Test("values of local variables are found elsewhere, whatever their shape") func known() throws {
+    let folder = try TemporaryDirectory()
+    let value = "correct horse battery"
+    try folder.write(
+      "# local\nexport ADMIN_PASSWORD=\"\(value)\"\nMODE=development\n", to: "tree/.env")
+    try folder.write("ADMIN_PASSWORD=\(value)\n", to: "tree/.env.example")
+    try folder.write("see \(value) there; development\n", to: "tree/docs/notes.md")
+    let run = try scan("", in: folder)
+    #expect(
+      run.output.split(separator: "\n").map { $0.split(separator: ";")[0] } == [
+        "envcheck: error: .env.example:1:16: the value of ADMIN_PASSWORD in .env (21 bytes)",
+        "envcheck: error: docs/notes.md:1:5: the value of ADMIN_PASSWORD in .env (21 bytes)",
+      ], "\(run.output)")
+  }
+
+  @Test("files of variables are read by their secrets and the passwords of their URLs")
+  func variables() {
+    let text = """
+      A=1
+      API_KEY='s3cret value'
+      export TOKEN = x
+      #SECRET=abcdefgh
+      DATABASE_URL="postgres://shop:abc:def9@db/shop"
+      SECRET=${OTHER_SECRET}
+      """
+    let found = KnownValues.secrets(in: Array(text.utf8))
+    #expect(found.map(\.name) == ["API_KEY", "DATABASE_URL"])
+    #expect(
+      found.map { String(decoding: $0.value, as: UTF8.self) } == ["s3cret value", "abc:def9"])
+    #expect(KnownValues.isOfVariables(".env.local") && !KnownValues.isOfVariables(".env.example"))
+  }
 }

@@ -10,7 +10,7 @@ import Testing
   static let key = "Zf3D0LXCM3EI" + "MbgJpUNnkRtOfOueHznB"
   static let password = "k7Qp" + "-2vRx" + "9wTz"
 
-  static let found: [(String, [String])] = [
+  static let leaks: [(String, [String])] = [
     ("api_key = \"\(key)\"", ["generic-api-key"]),
     ("const clientSecret = '\(key)';", ["generic-api-key"]),
     ("SERVICE_TOKEN=\(key)", ["generic-api-key"]),
@@ -22,7 +22,7 @@ import Testing
     ("curl -H \"Authorization: Bearer \(key)\" https://host/", ["curl-auth-header"]),
   ]
 
-  @Test("are found beside the names of secrets", arguments: found)
+  @Test("are found beside the names of secrets", arguments: leaks)
   func found(_ row: (text: String, kinds: [String])) throws {
     #expect(try ScanFixture().kinds(in: row.text) == row.kinds)
   }
@@ -92,5 +92,45 @@ import Testing
     let (secrets, others) = (try #require(counts["tp"]), try #require(counts["fp"]))
     #expect(secrets.hit * 1000 >= secrets.all * 995, "\(secrets)")
     #expect(others.hit * 100 <= others.all * 5, "\(others)")
+  }
+}
+
+@Suite("Secrets in encodings") struct EncodedSecretTests {
+  /// A token of GitHub's, drawn from its shape.
+  static let token: String = {
+    let kind = KindTable.current.kinds.first { $0.id == "github-pat" } ?? SecretKind()
+    return ScanFixture.token(of: kind, seed: 5)
+  }()
+
+  @Test("are found in base64, however it is aligned", arguments: 0..<6) func base64(_ lead: Int)
+    throws
+  {
+    let text = String(repeating: "#", count: lead) + "\n" + Self.token + "\nmore text"
+    let encoded = String(decoding: Base64.encoded(Array(text.utf8)), as: UTF8.self)
+    let found = try ScanFixture().secrets(in: "a: 1\n  data: \(encoded)\n")
+    #expect(found.map { String(decoding: $0.value, as: UTF8.self) } == [Self.token])
+    #expect(found.first?.line == 2 && found.first?.encoding?.name == "base64")
+  }
+
+  @Test("are found in hexadecimal, in percent-encoding, and in base64 of base64") func others()
+    throws
+  {
+    let fixture = try ScanFixture()
+    let digits = Self.token.utf8.map { String($0, radix: 16) }.joined()
+    #expect(fixture.kinds(in: "x = \(digits)") == ["github-pat"])
+    let url = "u=postgres%3A%2F%2Fshop%3A\(SecretTests.password)%40db.internal%2Fshop"
+    #expect(fixture.kinds(in: url) == ["password-in-url"])
+    let once = Base64.encoded(Array("key \(Self.token) end of it".utf8))
+    #expect(Base64.decoded(once).starts(with: "key ghp_".utf8))
+  }
+
+  @Test("of base64 are those of RFC 4648, section 10") func vectors() {
+    for (text, digits) in [
+      ("", ""), ("f", "Zg"), ("fo", "Zm8"), ("foo", "Zm9v"), ("foob", "Zm9vYg"),
+      ("fooba", "Zm9vYmE"),
+    ] {
+      #expect(String(decoding: Base64.encoded(Array(text.utf8)), as: UTF8.self) == digits)
+      #expect(String(decoding: Base64.decoded(Array(digits.utf8)), as: UTF8.self) == text)
+    }
   }
 }

@@ -6,7 +6,7 @@ struct Assignment {
   var isSecret: Bool {
     guard let meaning = SecretName.meaning(of: name), value.count >= Assignment.length(of: meaning)
     else { return false }
-    return isMixed && !isElsewhere(meaning) && !isIdentifier && !isPath
+    return isMixed && !isElsewhere(meaning) && !isIdentifier && !isPath && !isSlug
       && !(isUUID && SecretName.words(of: name).last == "token") && !Randomness.isWordy(value)
   }
 
@@ -41,6 +41,17 @@ struct Assignment {
   private var isPath: Bool {
     let parts = value.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
     return parts.count > 1 && parts.contains { Randomness.isWordy(Array($0)) }
+  }
+
+  /// `w3c-software-2002-12-31`: most of its parts are words or numbers.
+  private var isSlug: Bool {
+    let parts = value.split { "-._".utf8.contains($0) }
+    let plain = parts.filter { part in
+      part.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+        || part.allSatisfy { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 }
+    }
+    let count = plain.reduce(0) { $0 + $1.count }
+    return parts.count >= 3 && count * 10 >= value.count * 6
   }
 
   private var isUUID: Bool {

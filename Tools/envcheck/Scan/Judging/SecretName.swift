@@ -62,7 +62,7 @@ enum SecretName {
   private static let owners: Set<String> = [
     "api", "access", "secret", "private", "master", "encryption", "signing", "auth", "account",
     "app",
-    "client", "service", "admin", "license", "licence", "storage", "shared", "token", "session",
+    "client", "service", "admin", "storage", "shared", "token", "session",
     "hmac",
     "jwt", "crypto", "cipher", "aes", "webhook", "deploy", "root", "application", "consumer",
     "function",
