@@ -7,6 +7,9 @@ struct Lines {
   private var line: Int
   private var start = 0
 
+  /// Bytes of a line that are looked at on either side.
+  private static let near = 4096
+
   /// - Parameter line: The number of the text's first line.
   init(_ text: UnsafeBufferPointer<UInt8>, from line: Int) {
     self.text = text
@@ -26,14 +29,16 @@ struct Lines {
     return (line, column)
   }
 
-  /// The line, or lines, that a range is on.
+  /// The line, or lines, that a range is on; of long ones, what is near.
   static func around(
     _ range: Range<Int>, in text: UnsafeBufferPointer<UInt8>
   ) -> Slice<UnsafeBufferPointer<UInt8>> {
     let newline = UInt8(ascii: "\n")
-    let start = text[..<range.lowerBound].lastIndex(of: newline).map { $0 + 1 } ?? 0
-    let end = text[max(range.lowerBound, range.upperBound - 1)...].firstIndex(of: newline)
-    return text[start..<(end ?? text.count)]
+    let first = max(0, range.lowerBound - Lines.near)
+    let last = min(text.count, range.upperBound + Lines.near)
+    let start = text[first..<range.lowerBound].lastIndex(of: newline).map { $0 + 1 } ?? first
+    let end = text[max(range.lowerBound, range.upperBound - 1)..<last].firstIndex(of: newline)
+    return text[start..<(end ?? last)]
   }
 }
 
