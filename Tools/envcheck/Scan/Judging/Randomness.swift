@@ -29,7 +29,7 @@ enum Randomness {
       pairs += 1
       if followers[first] >> UInt32(second) & 1 == 1 { frequent += 1 }
     }
-    return pairs >= 8 && frequent * 100 >= pairs * 64
+    return pairs >= 8 && frequent * 100 >= pairs * 72 + 100
   }
 
   /// Whether ten bytes or more follow each other as in an alphabet, or as in `0123456789`.
