@@ -36,7 +36,9 @@ package enum Threads {
 }
 
 /// Work that makes more work, for several threads: the last that came is taken first.
-package final class WorkStack<Item: Sendable>: @unchecked Sendable {  // Every access is under `lock`.
+///
+/// It may be shared, since every access to what changes is under its lock.
+package final class WorkStack<Item: Sendable>: @unchecked Sendable {
   private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let change = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
   private var items: [Item]

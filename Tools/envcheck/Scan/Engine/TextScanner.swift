@@ -36,21 +36,26 @@ final class TextScanner {
   ) -> [Secret] {
     let hits = engine.set.hits(in: text, scratch)
     var found: [(kind: SecretKind, candidate: KindMatcher.Candidate)] = []
-    var judged = Spans()
+    var taken = Spans()
+    var dismissed = Spans()
     for (index, ends) in places(hits, in: text, path: path) {
       let matcher = matchers[index]
       for candidate in candidates(matcher, in: text, ends: ends, path: path) {
-        let isTaken = judged.overlap(candidate.secret)
-        let isReported = !isTaken && candidate.isAccepted
-        if isReported && !isAllowed(candidate, of: matcher.kind.id, path: path, in: text) {
-          found.append((matcher.kind, candidate))
+        guard candidate.isAccepted else {
+          dismissed.insert(candidate.secret)
+          continue
         }
         // What a known kind has passed over isn't a secret by another name.
-        if candidate.isAccepted || !matcher.isGeneral { judged.insert(candidate.secret) }
+        if matcher.isGeneral && dismissed.overlap(candidate.secret) { continue }
+        if taken.overlap(candidate.secret) { continue }
+        taken.insert(candidate.secret)
+        if !isAllowed(candidate, of: matcher.kind.id, path: path, in: text) {
+          found.append((matcher.kind, candidate))
+        }
       }
     }
     found += known(in: text, path: path).filter { other in
-      !judged.overlap(other.candidate.secret)
+      !taken.overlap(other.candidate.secret)
         && !isAllowed(other.candidate, of: other.kind.id, path: path, in: text)
     }
     let plain = TextScanner.placed(found, in: text, from: firstLine)
@@ -58,7 +63,7 @@ final class TextScanner {
       return plain
     }
     let others = decoded(hits, in: text, path: path, firstLine: firstLine, depth: depth - 1)
-    return (plain + others.filter { other in !judged.contain(other.offset) })
+    return (plain + others.filter { other in !taken.contain(other.offset) })
       .sorted { $0.offset < $1.offset }
   }
 
