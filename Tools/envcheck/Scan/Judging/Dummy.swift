@@ -15,7 +15,7 @@ enum Dummy {
   /// Whether a word stands for a password, or for where one comes from.
   static func isReference(_ text: [UInt8]) -> Bool {
     guard let first = text.first else { return true }
-    if "$%{<([*".utf8.contains(first) { return true }
+    if "$%{<([*#\\".utf8.contains(first) { return true }
     return wellKnown.contains(String(decoding: text, as: UTF8.self).lowercased())
   }
 
