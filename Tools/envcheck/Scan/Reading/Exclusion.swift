@@ -14,8 +14,11 @@ enum Exclusion {
   /// Whether a file can hold no text of people, by its name.
   static func isForeignFile(_ name: String) -> Bool {
     if files.contains(name) { return true }
-    guard let dot = name.lastIndex(of: ".") else { return false }
-    return extensions.contains(name[name.index(after: dot)...].lowercased())
+    // By bytes: this is asked of every file, and characters take their time.
+    guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return false }
+    let end = name.utf8[name.utf8.index(after: dot)...]
+    guard end.count <= 5, let text = String(end) else { return false }
+    return extensions.contains(text.lowercased())
   }
 
   /// Whether a file isn't the project's, by the names of its folders and its own.
