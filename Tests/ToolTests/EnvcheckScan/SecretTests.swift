@@ -27,7 +27,7 @@ import Testing
     #expect(try ScanFixture().kinds(in: row.text) == row.kinds)
   }
 
-  static let harmless = [
+  static let lookalikes = [
     "publicKey = \"\(key)\"", "csrf_token = \"\(key)\"", "api_key_name = \"\(key)\"",
     "tokenizer = \"\(key)\"", "primaryKey: \(key)", "password = process.env.PASSWORD2",
     "password = config.database.password1", "secret = getSecretFromVault1()",
@@ -39,7 +39,7 @@ import Testing
     "commit = \"9c1185a5c5e9fc54612808977ee8f548b2258d31\"",
   ]
 
-  @Test("aren't seen in what only looks like one", arguments: harmless)
+  @Test("aren't seen in what only looks like one", arguments: lookalikes)
   func harmless(_ text: String) throws {
     #expect(try ScanFixture().kinds(in: text).isEmpty)
   }
