@@ -66,7 +66,7 @@ import Testing
   }
 
   /// A configuration, and the rules that are found then in ``line``, ``other`` and `SHOP-0123456789`.
-  static let configurations: [(String, [String])] = [
+  static let settings: [(String, [String])] = [
     ("[extend]\nuseDefault = true\n", ["generic-api-key", "generic-api-key"]),
     ("title = \"none\"\n", []),
     (
@@ -101,7 +101,7 @@ import Testing
     ("[[rules]]\nid = \"shop\"\nregex = 'SHOP-([0-9]+)'\nentropy = 3.5\n", []),
   ]
 
-  @Test(".gitleaks.toml is obeyed", arguments: configurations)
+  @Test(".gitleaks.toml is obeyed", arguments: settings)
   func configuration(_ row: (text: String, rules: [String])) throws {
     let folder = try TemporaryDirectory()
     try folder.write(Self.line + Self.other + "SHOP-0123456789\n", to: "tree/a.py")

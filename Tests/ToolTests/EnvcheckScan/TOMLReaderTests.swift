@@ -5,7 +5,7 @@ import Testing
 @testable import envcheck
 
 @Suite("TOML of configurations") struct TOMLReaderTests {
-  static let documents: [(String, JSONValue)] = [
+  static let texts: [(String, JSONValue)] = [
     ("", [:]), ("# only\n\n", [:]), ("a = 1\n", ["a": 1]),
     ("a.b = true # yes\r\n", ["a": ["b": true]]),
     ("a = \"x\\n\\u00e4\\\"\"", ["a": "x\nä\""]), ("a = 'x\\n'", ["a": "x\\n"]),
@@ -17,7 +17,7 @@ import Testing
     ),
   ]
 
-  @Test("is read as JSON", arguments: documents)
+  @Test("is read as JSON", arguments: texts)
   func documents(_ row: (text: String, json: JSONValue)) throws {
     #expect(try TOMLReader.read(Array(row.text.utf8)) == row.json)
   }
