@@ -9,7 +9,7 @@ enum ScanCommand {
   static let command = Command(
     name: name, summary: "Find secrets in files, and in what flows by",
     discussion: """
-      Looks for \(KindTable.current.kinds.count) kinds of keys, tokens and passwords in files and \
+      Looks for more than 400 kinds of keys, tokens and passwords in files and \
       folders, or in standard input. Where that is a record stream, its files are looked at, the \
       records pass through, and findings follow them.
 
