@@ -8,10 +8,14 @@ package struct FileReader: ~Copyable {
   package let size: Int
   private let descriptor: Int32
 
-  /// - Throws: Where it isn't there, can't be opened, or is no regular file; a link is none.
-  package init(_ name: String, in folder: Folder) throws(SystemError) {
+  /// - Parameter followsLink: Whether a link stands for what it leads to; else it is no regular file.
+  /// - Throws: Where it isn't there, can't be opened, or is no regular file.
+  package init(
+    _ name: String, in folder: Folder, followsLink: Bool = false
+  ) throws(SystemError) {
     path = folder.full(name)
-    let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
+    let flags =
+      O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC | (followsLink ? 0 : O_NOFOLLOW)
     let descriptor = retrying { openat(folder.descriptor, name, flags) }
     guard descriptor >= 0 else { throw SystemError("open", path: path) }
     var status = stat()

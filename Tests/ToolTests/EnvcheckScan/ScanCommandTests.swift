@@ -91,10 +91,11 @@ import Testing
     throws
   {
     let folder = try tree([("tree/a.py", Self.line)])
-    let run = try scan("a.py missing/b.py --format human", in: folder)
+    let run = try scan("a.py missing/b.py b.py --format human", in: folder)
     #expect(run.status == 3)
     #expect(run.output.contains("a.py:1"))
     #expect(run.error.contains("missing: can't open the folder: no such file or directory"))
+    #expect(run.error.contains("envcheck: error: b.py: can't open: no such file or directory"))
   }
 
   @Test("reads standard input, as text or as records") func standardInput() throws {

@@ -25,7 +25,9 @@ struct BlobScan {
     let totals = Mutex(ScanTotals())
     let failure = Mutex<SystemError?>(nil)
     Threads.run(min(Threads.processors, max(1, batches.count))) { _ in
-      guard let scanner = TextScanner(engine) else { return }
+      guard let scanner = TextScanner(engine) else {
+        return totals.withLock { $0.faults.append(ScanTotals.noMemory) }
+      }
       var scan = FileScan(scanner)
       do throws(SystemError) {
         let objects = try repository.objects()

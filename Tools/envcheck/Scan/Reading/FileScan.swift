@@ -23,15 +23,17 @@ struct FileScan: ~Copyable {
   }
 
   /// Looks at a file of a folder.
-  mutating func scan(_ name: String, in folder: Folder) {
+  ///
+  /// - Parameter isNamed: Whether a person named it: then it has to be there, and may be a link.
+  mutating func scan(_ name: String, in folder: Folder, isNamed: Bool = false) {
     do throws(SystemError) {
-      let file = try FileReader(name, in: folder)
+      let file = try FileReader(name, in: folder, followsLink: isNamed)
       try scan(path: file.path, blob: nil) { bytes, start throws(SystemError) in
         try file.read(into: &bytes, from: start)
       }
     } catch {
       // What vanishes while a tree is walked was never there.
-      if !error.isNotFound { totals.faults.append(error.description) }
+      if isNamed || !error.isNotFound { totals.faults.append(error.description) }
     }
   }
 

@@ -37,7 +37,7 @@ struct ScanInput {
 
   func totals(by engine: ScanEngine) throws(Failure) -> ScanTotals {
     guard let scanner = TextScanner(engine) else {
-      throw .unavailable("there is no memory to scan with")
+      throw .unavailable(ScanTotals.noMemory)
     }
     var scan = FileScan(scanner)
     if let stream {

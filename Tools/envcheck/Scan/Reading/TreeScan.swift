@@ -9,6 +9,8 @@ struct TreeScan {
   private enum Work {
     case folder(String)
     case files(folder: String, names: [String])
+    /// A file that a person named.
+    case named(folder: String, name: String)
   }
 
   /// Files that a thread takes at once.
@@ -19,7 +21,9 @@ struct TreeScan {
     let stack = WorkStack(paths.reversed().map(TreeScan.work))
     let totals = Mutex(ScanTotals())
     Threads.run(Threads.processors) { _ in
-      guard let scanner = TextScanner(engine) else { return }
+      guard let scanner = TextScanner(engine) else {
+        return totals.withLock { $0.faults.append(ScanTotals.noMemory) }
+      }
       var scan = FileScan(scanner)
       stack.drain { TreeScan.perform($0, stack, &scan) }
       let own = scan.finished()
@@ -32,9 +36,9 @@ struct TreeScan {
 
   private static func work(_ path: String) -> Work {
     if (try? Folder(path: path)) != nil { return .folder(path) }
-    guard let slash = path.lastIndex(of: "/") else { return .files(folder: ".", names: [path]) }
+    guard let slash = path.lastIndex(of: "/") else { return .named(folder: ".", name: path) }
     let folder = slash == path.startIndex ? "/" : String(path[..<slash])
-    return .files(folder: folder, names: [String(path[path.index(after: slash)...])])
+    return .named(folder: folder, name: String(path[path.index(after: slash)...]))
   }
 
   private static func perform(
@@ -50,9 +54,13 @@ struct TreeScan {
       case .files(let path, let names):
         let folder = try Folder(path: path)
         for name in names { scan.scan(name, in: folder) }
+      case .named(let path, let name): scan.scan(name, in: try Folder(path: path), isNamed: true)
       }
     } catch {
-      if !error.isNotFound { scan.totals.faults.append(error.description) }
+      // A folder that vanishes while a tree is walked was never there.
+      var isNamed = false
+      if case .named = work { isNamed = true }
+      if isNamed || !error.isNotFound { scan.totals.faults.append(error.description) }
     }
   }
 
