@@ -30,7 +30,7 @@ struct ScanRun {
     _ file: String?, in paths: [String]
   ) throws(Failure) -> ScanConfiguration {
     if let file { return try ScanConfiguration(file: file) }
-    let own = file(ScanConfiguration.name, in: folder(of: paths))
+    let own = path(of: ScanConfiguration.name, in: folder(of: paths))
     return Files.exist(own) ? try ScanConfiguration(file: own) : .standard
   }
 
@@ -42,7 +42,7 @@ struct ScanRun {
     return paths[0].count > 1 && paths[0].hasSuffix("/") ? String(paths[0].dropLast()) : paths[0]
   }
 
-  private static func file(_ name: String, in folder: String) -> String {
+  private static func path(of name: String, in folder: String) -> String {
     folder == "." ? name : "\(folder)/\(name)"
   }
 
@@ -83,7 +83,7 @@ struct ScanRun {
 
   private func exceptions() throws(Failure) -> ScanExceptions {
     let folder = ScanRun.folder(of: paths)
-    let places = ScanRun.file(IgnoredPlaces.name, in: folder)
+    let places = ScanRun.path(of: IgnoredPlaces.name, in: folder)
     let text: [UInt8]?
     do throws(SystemError) {
       text = Files.exist(places) ? try Files.read(places, limit: 16 << 20) : nil

@@ -7,7 +7,7 @@ struct HistoryScan {
   let range: String?
 
   private var commits: [String] {
-    range.map { ["--end-of-options", $0] } ?? ["--all", "HEAD"]
+    (range.map { ["--end-of-options", $0] } ?? ["--all", "HEAD"]) + ["--"]
   }
 
   func totals(by engine: ScanEngine) throws(Failure) -> ScanTotals {
@@ -17,6 +17,7 @@ struct HistoryScan {
     let own = blobs.filter { !Exclusion.isForeign(path: $0.path) }
     var totals = try BlobScan(engine: engine, repository: repository).totals(of: own)
     totals.passedOver = blobs.count - own.count
+    HistoryScan.keepFirst(of: &totals.secrets, among: own)
     if totals.secrets.isEmpty { return totals }
     let origins = HistoryScan.origins(
       in: try repository.output(
@@ -26,6 +27,19 @@ struct HistoryScan {
       totals.secrets[index].commit = totals.secrets[index].blob.flatMap { origins[$0] }
     }
     return totals
+  }
+
+  /// Keeps, of a secret that many versions of a file have, that of the oldest.
+  private static func keepFirst(of secrets: inout [FoundSecret], among blobs: [Blob]) {
+    // The newest come first.
+    let ages = Dictionary(blobs.enumerated().map { ($1.id, $0) }) { first, _ in first }
+    var oldest: [String: Int] = [:]
+    func key(_ found: FoundSecret) -> String {
+      "\(found.path)\0\(found.secret.kind.id)\0\(found.secret.text)"
+    }
+    func age(_ found: FoundSecret) -> Int { found.blob.flatMap { ages[$0] } ?? 0 }
+    for found in secrets { oldest[key(found)] = max(oldest[key(found)] ?? 0, age(found)) }
+    secrets.removeAll { oldest[key($0)] != age($0) }
   }
 
   /// Lines of `DIGEST PATH`; those without a path are commits and tags.
