@@ -30,7 +30,7 @@ take() {
       -o -name '*.css' -o -name '*.hpp' \) -printf '%s %p\n' 2>/dev/null | sort -k2) |
       # The names of package managers' folders would be passed over.
       tar --create --null --files-from=- --absolute-names --transform='s/node_modules/modules/g' \
-        2>/dev/null | tar --extract --strip-components=1 --directory "$work/corpus"
+        2>/dev/null | tar --extract --strip-components=1 --directory "$work/corpus" 2>/dev/null
   done
 }
 
@@ -117,7 +117,7 @@ bound 'empty folder, ms' "$(jq '.results[0].median * 1000' "$work/time.json")" 2
 git() { command git -c user.name=bench -c user.email=bench@example.com -C "$work/repository" "$@"; }
 mkdir "$work/repository"
 git init -q
-find "$work/corpus" -type f | sort | head -n 4000 >"$work/files"
+find "$work/corpus" -type f | sort | sed -n 1,4000p >"$work/files"
 split -n l/40 "$work/files" "$work/part."
 for part in "$work"/part.*; do
   while read -r file; do cp "$file" "$work/repository/$((count = ${count:-0} + 1))-${file##*/}"; done <"$part"

@@ -73,7 +73,7 @@ struct ScanRun {
   }
 
   private func totals(by engine: ScanEngine, _ input: ScanInput?) throws(Failure) -> ScanTotals {
-    if let input { return try input.totals(by: engine) }
+    if let input { return input.totals(by: engine) }
     guard isOfRepository else { return TreeScan(engine: engine).totals(of: paths) }
     let repository = GitRepository(directory: paths[0], environment: io.environment)
     if arguments.has("staged") { return try StagedScan(repository: repository).totals(by: engine) }

@@ -49,7 +49,7 @@ final class PatternSet: @unchecked Sendable {  // Never written to after `init`.
   /// Takes back what ``serialized`` has given, in a process with the same library and processor.
   ///
   /// - Returns: `nil` where it is broken or another's.
-  init?(serialized bytes: [UInt8], widths: [Int]) {
+  init?(serialized bytes: ArraySlice<UInt8>, widths: [Int]) {
     var database: OpaquePointer?
     let status = bytes.withUnsafeBytes { buffer in
       hs_deserialize_database(

@@ -6,6 +6,8 @@ final class TextScanner {
   private let matchers: [KindMatcher]
   /// Kinds that have no trigger, but files.
   private let kindsOfFiles: [Int]
+  /// The paths of all their files.
+  private let pathsOfKinds: CapturePattern?
   private let allowances: [AllowanceMatcher]
   /// Kinds whose pattern gave up on a text, so that not all of it was looked at.
   private(set) var exhausted: [(kind: String, path: String)] = []
@@ -23,6 +25,8 @@ final class TextScanner {
     }
     matchers = zip(engine.table.kinds, widths).map { KindMatcher($0, width: $1) }
     kindsOfFiles = engine.table.kinds.indices.filter { engine.table.kinds[$0].isOfFiles }
+    let paths = kindsOfFiles.map { "(?:\(engine.table.kinds[$0].files))" }
+    pathsOfKinds = paths.isEmpty ? nil : try? CapturePattern(paths.joined(separator: "|"))
   }
 
   /// The secrets of a text, in order of their places; each once, as the first kind that it is.
@@ -125,7 +129,8 @@ final class TextScanner {
     _ hits: [PatternSet.Hit], in text: UnsafeBufferPointer<UInt8>, path: String
   ) -> [(kind: Int, ends: [Int])] {
     let bytes = Array(path.utf8)
-    let ofFiles = kindsOfFiles.filter { matchers[$0].isOf(bytes) }
+    let isOfFile = pathsOfKinds?.matches(bytes) == true
+    let ofFiles = isOfFile ? kindsOfFiles.filter { matchers[$0].isOf(bytes) } : []
     if hits.isEmpty && ofFiles.isEmpty { return [] }
     var ends: [Int: [Int]] = [:]
     for hit in hits where hit.pattern < engine.kindOfPattern.count {

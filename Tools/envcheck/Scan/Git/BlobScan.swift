@@ -25,10 +25,7 @@ struct BlobScan {
     let totals = Mutex(ScanTotals())
     let failure = Mutex<SystemError?>(nil)
     Threads.run(min(Threads.processors, max(1, batches.count))) { _ in
-      guard let scanner = TextScanner(engine) else {
-        return totals.withLock { $0.faults.append(ScanTotals.noMemory) }
-      }
-      var scan = FileScan(scanner)
+      var scan = FileScan(engine)
       do throws(SystemError) {
         let objects = try repository.objects()
         var ended: SystemError?

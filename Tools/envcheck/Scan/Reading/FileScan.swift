@@ -3,8 +3,10 @@ import Platform
 
 /// Looks at files, one after another, in memory that is used again.
 struct FileScan: ~Copyable {
-  private let scanner: TextScanner
-  private var buffer = [UInt8](repeating: 0, count: FileScan.piece)
+  private let engine: ScanEngine
+  /// Made when there is something to look at, as is the buffer.
+  private var scanner: TextScanner?
+  private var buffer: [UInt8] = []
   var totals = ScanTotals()
 
   /// Bytes of a file that are looked at together, and those that the next piece looks at again, so that
@@ -12,11 +14,22 @@ struct FileScan: ~Copyable {
   private static let piece = 1 << 20
   private static let overlap = 1 << 14
 
-  init(_ scanner: TextScanner) { self.scanner = scanner }
+  init(_ engine: ScanEngine) { self.engine = engine }
+
+  private mutating func secrets(
+    in text: UnsafeBufferPointer<UInt8>, path: String, firstLine: Int = 1
+  ) -> [Secret] {
+    if scanner == nil { scanner = TextScanner(engine) }
+    guard let scanner else {
+      totals.faults.append("\(path): there is no memory to look at it")
+      return []
+    }
+    return scanner.secrets(in: text, path: path, firstLine: firstLine)
+  }
 
   /// What was found, once there is nothing more to look at.
   consuming func finished() -> ScanTotals {
-    totals.faults += scanner.exhausted.map { kind, path in
+    totals.faults += (scanner?.exhausted ?? []).map { kind, path in
       "\(path): the pattern of \(kind) gave up, so the file wasn't searched for it"
     }
     return totals
@@ -67,7 +80,7 @@ struct FileScan: ~Copyable {
     totals.texts += 1
     totals.bytes += bytes.count
     bytes.withUnsafeBufferPointer { text in
-      add(scanner.secrets(in: text, path: path), path: path)
+      add(secrets(in: text, path: path), path: path)
     }
   }
 
@@ -75,6 +88,7 @@ struct FileScan: ~Copyable {
   private mutating func scan(
     path: String, blob: String?, read: (inout [UInt8], Int) throws(SystemError) -> Int
   ) throws(SystemError) {
+    if buffer.isEmpty { buffer = [UInt8](repeating: 0, count: FileScan.piece) }
     var kept = 0
     var base = 0
     var line = 1
@@ -105,10 +119,12 @@ struct FileScan: ~Copyable {
   private mutating func scan(
     _ length: Int, owned end: Int, base: Int, line: Int, path: String, blob: String?
   ) -> Int {
-    buffer.withUnsafeBufferPointer { whole in
+    // Nothing is written to the bytes meanwhile, so this shares them.
+    let bytes = buffer
+    return bytes.withUnsafeBufferPointer { whole in
       let text = UnsafeBufferPointer(rebasing: whole[..<length])
-      let secrets = scanner.secrets(in: text, path: path, firstLine: line)
-      add(secrets.filter { $0.offset < end }, path: path, blob: blob, base: base)
+      let found = secrets(in: text, path: path, firstLine: line)
+      add(found.filter { $0.offset < end }, path: path, blob: blob, base: base)
       return end < length ? text[..<end].count { $0 == UInt8(ascii: "\n") } : 0
     }
   }

@@ -35,11 +35,8 @@ struct ScanInput {
     return (try? JSONParser.parse(line))?["record"] != nil
   }
 
-  func totals(by engine: ScanEngine) throws(Failure) -> ScanTotals {
-    guard let scanner = TextScanner(engine) else {
-      throw .unavailable(ScanTotals.noMemory)
-    }
-    var scan = FileScan(scanner)
+  func totals(by engine: ScanEngine) -> ScanTotals {
+    var scan = FileScan(engine)
     if let stream {
       for file in stream.files { scan.scan(Array(file.content.utf8), path: file.path) }
     } else {

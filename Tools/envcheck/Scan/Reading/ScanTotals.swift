@@ -21,8 +21,6 @@ struct ScanTotals: Sendable {
   /// What should have been looked at and wasn't, a line each.
   var faults: [String] = []
 
-  static let noMemory = "there is no memory to scan with"
-
   static func += (left: inout ScanTotals, right: ScanTotals) {
     left.secrets += right.secrets
     left.texts += right.texts

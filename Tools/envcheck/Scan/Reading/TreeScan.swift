@@ -21,10 +21,7 @@ struct TreeScan {
     let stack = WorkStack(paths.reversed().map(TreeScan.work))
     let totals = Mutex(ScanTotals())
     Threads.run(Threads.processors) { _ in
-      guard let scanner = TextScanner(engine) else {
-        return totals.withLock { $0.faults.append(ScanTotals.noMemory) }
-      }
-      var scan = FileScan(scanner)
+      var scan = FileScan(engine)
       stack.drain { TreeScan.perform($0, stack, &scan) }
       let own = scan.finished()
       totals.withLock { $0 += own }
