@@ -110,6 +110,16 @@ import Testing
     #expect(stream.output.contains(#""path":"a.py","line":1"#))
   }
 
+  @Test("finds nothing in what the generators write of the reference stack") func generated() throws
+  {
+    let folder = try TemporaryDirectory()
+    let run = try Tools.shell(
+      "tfgen --stack \(Tools.reference) | composegen | wfgen | envcheck template | "
+        + "envcheck scan - --format human",
+      environment: ["XDG_CACHE_HOME": folder.path("cache")])
+    #expect(run.status == 0 && run.output.isEmpty, "\(run.output)\(run.error)")
+  }
+
   @Test("takes a broken cache for none, and makes it anew") func cache() throws {
     let folder = try tree([("tree/a.py", Self.line)])
     #expect(try scan("", in: folder).status == 1)

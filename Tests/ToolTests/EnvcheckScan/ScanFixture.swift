@@ -25,7 +25,7 @@ struct ScanFixture {
 
   /// A token that the kind's filters let pass: drawn again until it looks like none of what they refuse.
   static func token(of kind: SecretKind, seed: UInt64) -> String {
-    let drawn = (0..<200).map { PatternSample.text(of: kind.token, seed: seed * 1000 + $0) }
+    let drawn = (0..<200).lazy.map { PatternSample.text(of: kind.token, seed: seed * 1000 + $0) }
     return drawn.first { text in
       let bytes = Array(text.utf8)
       let least = kind.entropy ?? Randomness.leastEntropy(length: bytes.count)

@@ -24,7 +24,7 @@ enum Randomness {
     if text.count >= 16 && text.allSatisfy(isHexadecimal) { return false }
     var pairs = 0
     var frequent = 0
-    for (first, second) in zip(text, text.dropFirst()) {
+    for (first, second) in zip(text, text.dropFirst()) where !isHump(first, second) {
       guard let first = letter(first), let second = letter(second) else { continue }
       pairs += 1
       if followers[first] >> UInt32(second) & 1 == 1 { frequent += 1 }
@@ -48,6 +48,12 @@ enum Randomness {
     case UInt8(ascii: "a")...UInt8(ascii: "f"), UInt8(ascii: "A")...UInt8(ascii: "F"): true
     default: false
     }
+  }
+
+  /// Whether one word ends and another begins: `aB`.
+  private static func isHump(_ first: UInt8, _ second: UInt8) -> Bool {
+    UInt8(ascii: "a")...UInt8(ascii: "z") ~= first
+      && UInt8(ascii: "A")...UInt8(ascii: "Z") ~= second
   }
 
   /// The letter's place in the alphabet, whatever its case.
