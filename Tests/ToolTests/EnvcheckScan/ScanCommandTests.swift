@@ -104,9 +104,10 @@ import Testing
     #expect(text.status == 1 && text.output.hasPrefix("envcheck: warning: -:1:12: "))
     let record =
       #"{"record":"file","path":"a.py","content":"api_key = \"\#(Self.secret)\"\n","generator":"x"}"#
-    let stream = try scan("-", in: folder, input: record + "\n")
+    let stack = #"{"record":"stack","stack":{}}"#
+    let stream = try scan("-", in: folder, input: "\(stack)\n\(record)\n")
     #expect(stream.status == 1)
-    #expect(stream.output.hasPrefix(record + "\n{\"record\":\"finding\""))
+    #expect(stream.output.hasPrefix("\(stack)\n\(record)\n{\"record\":\"finding\""))
     #expect(stream.output.contains(#""path":"a.py","line":1"#))
   }
 

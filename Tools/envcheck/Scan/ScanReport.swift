@@ -26,14 +26,12 @@ struct ScanReport {
 
   private static let remedy = "revoke it, and have it read from the environment"
 
-  /// - Parameter passing: Records of a stream that go ahead of the findings.
+  /// - Parameter passing: Lines of a stream that go ahead of the findings.
   func write(
-    format: FindingFormat?, passing: [[UInt8]], _ io: Streams
+    format: FindingFormat?, passing: [UInt8], _ io: Streams
   ) throws(SystemError) -> ExitStatus {
     let format = format ?? (io.output.isTerminal ? .human : .ndjson)
-    if format == .ndjson {
-      for record in passing { try io.output.write(record + [UInt8(ascii: "\n")]) }
-    }
+    if format == .ndjson { try io.output.write(passing) }
     let rules = kinds.map {
       SARIFLog.Rule(id: $0.id, summary: $0.what, helpURI: $0.isCustom ? nil : $0.source)
     }

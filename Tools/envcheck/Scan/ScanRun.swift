@@ -66,7 +66,7 @@ struct ScanRun {
         tool: EnvcheckGenerator.name, isColored: io.isColored(io.error))
       for note in configuration.notes { try io.error.write(label + PlainText.escaped(note) + "\n") }
       return try report.write(
-        format: arguments.choice("format"), passing: input?.stream?.passing ?? [], io)
+        format: arguments.choice("format"), passing: input?.passing ?? [], io)
     } catch {
       throw Failure(error)
     }

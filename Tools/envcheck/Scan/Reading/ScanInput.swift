@@ -28,6 +28,12 @@ struct ScanInput {
     stream = ScanInput.isStream(read) ? try RecordStream(read, name: source.name) : nil
   }
 
+  /// The lines of the stream, as they came; nothing where it is none.
+  var passing: [UInt8] {
+    guard stream != nil else { return [] }
+    return bytes.last == UInt8(ascii: "\n") ? bytes : bytes + [UInt8(ascii: "\n")]
+  }
+
   /// Whether the first line is a record.
   private static func isStream(_ bytes: [UInt8]) -> Bool {
     guard bytes.first == UInt8(ascii: "{") else { return false }
