@@ -77,16 +77,26 @@ let package = Package(
     shared(
       "Generation",
       uses: ["Artifacts", "CommandLine", "Diagnostics", "JSON", "Model", "Platform"]),
+    // What is asked of a host's health, derived from the stack.
+    shared("Health", uses: ["Diagnostics", "JSON", "Model"]),
 
     tool(
       "envcheck", uses: generator + ["JSON", "CVectorscan", "CPCRE2"],
       resources: ["cloud", "data", "development", "services", "general"].map {
         .embedInCode("Data/Rules/\($0).json")
       }, links: scanner),
-    tool("healthd", uses: ["CommandLine", "Diagnostics", "Platform"]),
-    tool("tfgen", uses: generator + ["JSON"], resources: [.embedInCode("Data/catalog.json")]),
+    tool(
+      "healthd",
+      uses: [
+        "Artifacts", "CommandLine", "Diagnostics", "Generation", "Health", "JSON", "Model",
+        "Platform",
+      ]),
+    tool(
+      "tfgen", uses: generator + ["Health", "JSON"], resources: [.embedInCode("Data/catalog.json")]),
     tool("composegen", uses: generator + ["JSON", "YAMLReader"]),
-    tool("wfgen", uses: generator + ["JSON"], resources: [.embedInCode("Data/actions.json")]),
+    tool(
+      "wfgen", uses: generator + ["JSON", "YAMLReader"],
+      resources: ["actions", "hazards", "images"].map { .embedInCode("Data/\($0).json") }),
     tool("rollout", uses: ["CommandLine", "Diagnostics", "Platform"]),
 
     .target(
@@ -99,11 +109,12 @@ let package = Package(
     tests("YAMLReaderTests", of: ["YAMLReader", "JSON"]),
     tests("ModelTests", of: ["Model", "Diagnostics", "JSON"]),
     tests("ArtifactsTests", of: ["Artifacts", "Diagnostics", "JSON", "Platform"]),
-    tests("ToolTests", of: tools + generator + ["JSON", "YAMLReader"]),
+    tests("HealthTests", of: ["Health", "Diagnostics", "JSON", "Model"]),
+    tests("ToolTests", of: tools + generator + ["Health", "JSON", "YAMLReader"]),
     .executableTarget(
       name: "json-bench", dependencies: ["JSON"], path: "Tests/Bench/JSONBench",
       swiftSettings: settings),
-    tests("EngineTests", of: ["composegen", "Platform"]),
+    tests("EngineTests", of: ["composegen", "tfgen", "wfgen", "JSON", "Platform"]),
     tests("HouseTests", of: ["JSON", "Platform"]),
   ],
   swiftLanguageModes: [.v6]

@@ -22,9 +22,13 @@ extension Shape {
             found: "\(elements.count) elements",
             expected: "\(counts.lowerBound) to \(counts.upperBound) elements", allowed: []))
       }
-      return elements.enumerated().compactMap { index, json in
-        decoding.descend(to: String(index)) { element.decode(json, &$0) }
+      var values: [Element] = []
+      for (index, json) in elements.enumerated() {
+        decoding.descend(to: String(index)) {
+          if let value = element.decode(json, &$0) { values.append(value) }
+        }
       }
+      return values
     }
   }
 

@@ -24,29 +24,32 @@ package struct Field<Root: Sendable>: Sendable {
   }
 
   package static func required<Value>(
-    _ key: String, _ property: any WritableKeyPath<Root, Value> & Sendable,
+    _ key: String,
+    _ property: @autoclosure @escaping @Sendable () -> any WritableKeyPath<Root, Value> & Sendable,
     _ shape: Shape<Value>, _ description: String
   ) -> Field {
-    Field(key, isRequired: true, shape, description, default: nil) { $0[keyPath: property] = $1 }
+    Field(key, isRequired: true, shape, description, default: nil) { $0[keyPath: property()] = $1 }
   }
 
   /// - Parameter standard: What the property is without the key, where JSON can say it; it is
   ///   documentation, the value itself comes from the object's initial value.
   package static func optional<Value>(
-    _ key: String, _ property: any WritableKeyPath<Root, Value> & Sendable,
+    _ key: String,
+    _ property: @autoclosure @escaping @Sendable () -> any WritableKeyPath<Root, Value> & Sendable,
     _ shape: Shape<Value>, default standard: JSONValue? = nil, _ description: String
   ) -> Field {
     Field(key, isRequired: false, shape, description, default: standard) {
-      $0[keyPath: property] = $1
+      $0[keyPath: property()] = $1
     }
   }
 
   package static func optional<Value>(
-    _ key: String, _ property: any WritableKeyPath<Root, Value?> & Sendable,
+    _ key: String,
+    _ property: @autoclosure @escaping @Sendable () -> any WritableKeyPath<Root, Value?> & Sendable,
     _ shape: Shape<Value>, default standard: JSONValue? = nil, _ description: String
   ) -> Field {
     Field(key, isRequired: false, shape, description, default: standard) {
-      $0[keyPath: property] = $1
+      $0[keyPath: property()] = $1
     }
   }
 
@@ -66,8 +69,7 @@ extension Shape {
     _ name: String, _ summary: String, initial: @escaping @Sendable () -> Value,
     _ fields: [Field<Value>]
   ) -> Shape {
-    let positions = Dictionary(
-      fields.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
+    let positions = positions(of: fields)
     return Shape { definitions in
       definitions.reference(to: name) { objectSchema(summary, fields, &$0) }
     } decode: { json, decoding in
@@ -85,8 +87,8 @@ extension Shape {
         isPresent[position] = true
         decoding.descend(to: key) { fields[position].decode(json, &value, &$0) }
       }
-      for (field, isPresent) in zip(fields, isPresent) where field.isRequired && !isPresent {
-        decoding.report(.missingKey(field.key))
+      for index in fields.indices where !isPresent[index] && fields[index].isRequired {
+        decoding.report(.missingKey(fields[index].key))
       }
       return value
     }
@@ -128,6 +130,12 @@ extension Shape {
       }
       return nil
     }
+  }
+
+  private static func positions(of fields: [Field<Value>]) -> [String: Int] {
+    var positions: [String: Int] = [:]
+    for index in fields.indices { positions[fields[index].key] = index }
+    return positions
   }
 
   private static func objectSchema(

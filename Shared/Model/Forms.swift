@@ -2,10 +2,10 @@ import JSON
 
 /// The forms of text that a stack is made of. Each pattern says in ECMA-262 what the check beside
 /// it accepts; a test holds the two together.
-enum Forms {
+package enum Forms {
   /// A name that is safe as a DNS label (RFC 1123 §2.1), a container name, a Terraform label with
   /// its hyphens replaced, and the stem of a shell variable.
-  static func name(_ what: String, upTo length: Int) -> TextForm {
+  package static func name(_ what: String, upTo length: Int) -> TextForm {
     TextForm(
       "\(what) (lower-case letters and digits, in words joined by single hyphens, starting with "
         + "a letter, at most \(length) characters)",
@@ -18,7 +18,7 @@ enum Forms {
   }
 
   /// The name of an environment variable (POSIX.1-2017 §8.1), in capitals.
-  static let variableName = TextForm(
+  package static let variableName = TextForm(
     "a variable's name (capitals, digits and underscores, starting with a capital)",
     pattern: "^[A-Z][A-Z0-9_]*$", lengths: 1...64
   ) { text in
@@ -41,7 +41,7 @@ enum Forms {
   ) { $0 == "." || isPath($0) }
 
   /// One line of text for people.
-  static let line = TextForm(
+  package static let line = TextForm(
     "one line of text", pattern: #"^[^\u0000-\u001f\u007f\u0085\u2028\u2029]+$"#, lengths: 1...300
   ) { text in
     text.unicodeScalars.allSatisfy {
@@ -120,19 +120,19 @@ enum Forms {
     }
   }
 
-  static func isLower(_ byte: UInt8?) -> Bool {
+  package static func isLower(_ byte: UInt8?) -> Bool {
     byte.map { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) } ?? false
   }
 
-  static func isUpper(_ byte: UInt8?) -> Bool {
+  package static func isUpper(_ byte: UInt8?) -> Bool {
     byte.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) } ?? false
   }
 
-  static func isDigit(_ byte: UInt8) -> Bool {
+  package static func isDigit(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 
-  static func isAlphanumeric(_ byte: UInt8) -> Bool {
+  package static func isAlphanumeric(_ byte: UInt8) -> Bool {
     isLower(byte) || isUpper(byte) || isDigit(byte)
   }
 }
@@ -158,7 +158,7 @@ extension Shape where Value == [String] {
 
 extension Shape where Value == Int {
   /// A TCP port (RFC 6335 §6); 0 is no port.
-  static let port = Shape<Int>.integer("a port", 1...65535)
-  static let percent = Shape<Int>.integer("a percentage", 1...100)
+  package static let port = Shape<Int>.integer("a port", 1...65535)
+  package static let percent = Shape<Int>.integer("a percentage", 1...100)
   static let minutes = Shape<Int>.integer("minutes", 1...360)
 }

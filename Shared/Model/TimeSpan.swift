@@ -6,6 +6,8 @@ import JSON
 package struct TimeSpan: Hashable, Comparable, Sendable {
   package let milliseconds: Int
 
+  package init(milliseconds: Int) { self.milliseconds = milliseconds }
+
   package static func seconds(_ count: Int) -> TimeSpan { TimeSpan(milliseconds: count * 1000) }
   package static func minutes(_ count: Int) -> TimeSpan { seconds(count * 60) }
 
@@ -35,7 +37,7 @@ extension TimeSpan {
     milliseconds = count * factor
   }
 
-  static let shape = Shape<String>.text(
+  package static let shape = Shape<String>.text(
     TextForm(
       "a span of time, as \"500ms\", \"10s\", \"5m\" or \"1h\", at most 24h",
       pattern: "^[0-9]{1,6}(ms|s|m|h)$", lengths: 2...8

@@ -11,17 +11,10 @@ package enum SHA256 {
 
   private static func digest(_ bytes: [UInt8]) -> [UInt32] {
     var state = initial
-    var schedule = [UInt32](repeating: 0, count: 64)
     let whole = bytes.count / 64 * 64
-    var start = 0
-    while start < whole {
-      compress(bytes, at: start, &schedule, &state)
-      start += 64
-    }
     let tail = padding(Array(bytes[whole...]), length: bytes.count)
-    for start in stride(from: 0, to: tail.count, by: 64) {
-      compress(tail, at: start, &schedule, &state)
-    }
+    bytes.withUnsafeBytes { compress($0[..<whole], into: &state) }
+    tail.withUnsafeBytes { compress($0[...], into: &state) }
     return state
   }
 
@@ -36,30 +29,61 @@ package enum SHA256 {
     return tail
   }
 
+  /// - Parameter bytes: Whole blocks.
   private static func compress(
-    _ bytes: [UInt8], at start: Int, _ w: inout [UInt32], _ state: inout [UInt32]
+    _ bytes: Slice<UnsafeRawBufferPointer>, into state: inout [UInt32]
+  ) {
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { words in
+      for start in stride(from: bytes.startIndex, to: bytes.endIndex, by: 64) {
+        expand(UnsafeRawBufferPointer(rebasing: bytes[start..<(start + 64)]), into: words)
+        compress(words, into: &state)
+      }
+    }
+  }
+
+  /// The message schedule of a block (§6.2.2, step 1).
+  private static func expand(
+    _ block: UnsafeRawBufferPointer, into w: UnsafeMutableBufferPointer<UInt32>
   ) {
     for t in 0..<16 {
-      let i = start + 4 * t
-      w[t] =
-        UInt32(bytes[i]) << 24 | UInt32(bytes[i + 1]) << 16 | UInt32(bytes[i + 2]) << 8
-        | UInt32(bytes[i + 3])
+      w[t] = UInt32(bigEndian: block.loadUnaligned(fromByteOffset: 4 * t, as: UInt32.self))
     }
     for t in 16..<64 {
       let s0 = rotated(w[t - 15], 7) ^ rotated(w[t - 15], 18) ^ w[t - 15] >> 3
       let s1 = rotated(w[t - 2], 17) ^ rotated(w[t - 2], 19) ^ w[t - 2] >> 10
       w[t] = w[t - 16] &+ s0 &+ w[t - 7] &+ s1
     }
+  }
+
+  /// Steps 2 to 4. Eight rounds bring each variable back to its place, so that none is moved.
+  private static func compress(
+    _ w: UnsafeMutableBufferPointer<UInt32>, into state: inout [UInt32]
+  ) {
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-    for t in 0..<64 {
-      let s1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
-      let t1 = h &+ s1 &+ (e & f ^ ~e & g) &+ constants[t] &+ w[t]
-      let s0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
-      let t2 = s0 &+ (a & b ^ a & c ^ b & c)
-      (h, g, f, e, d, c, b, a) = (g, f, e, d &+ t1, c, b, a, t1 &+ t2)
+    constants.withUnsafeBufferPointer { k in
+      for t in stride(from: 0, to: 64, by: 8) {
+        round(a, b, c, &d, e, f, g, &h, k[t] &+ w[t])
+        round(h, a, b, &c, d, e, f, &g, k[t + 1] &+ w[t + 1])
+        round(g, h, a, &b, c, d, e, &f, k[t + 2] &+ w[t + 2])
+        round(f, g, h, &a, b, c, d, &e, k[t + 3] &+ w[t + 3])
+        round(e, f, g, &h, a, b, c, &d, k[t + 4] &+ w[t + 4])
+        round(d, e, f, &g, h, a, b, &c, k[t + 5] &+ w[t + 5])
+        round(c, d, e, &f, g, h, a, &b, k[t + 6] &+ w[t + 6])
+        round(b, c, d, &e, f, g, h, &a, k[t + 7] &+ w[t + 7])
+      }
     }
     for (i, word) in [a, b, c, d, e, f, g, h].enumerated() { state[i] &+= word }
+  }
+
+  @inline(__always)
+  private static func round(
+    _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32,
+    _ e: UInt32, _ f: UInt32, _ g: UInt32, _ h: inout UInt32, _ word: UInt32
+  ) {
+    h &+= (rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)) &+ (e & f ^ ~e & g) &+ word
+    d &+= h
+    h &+= (rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)) &+ (a & b ^ a & c ^ b & c)
   }
 
   private static func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 {

@@ -35,10 +35,7 @@ final class Engine: Sendable {
       if Judge.find(program) == nil { return nil }
     }
     guard let compose = Judge.find("docker-compose") else { return nil }
-    var template = Array(
-      "\(Program.environment["TMPDIR"] ?? "/tmp")/slipway-engine.XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { throw SystemError("make a temporary folder") }
-    let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let folder = try TemporaryDirectory.make("slipway-engine")
     let namespace = "slipway-\(getpid())"
     let script = Checkout.path("Tests/Fixtures/engine/engine.sh")
     let engine = Engine(
@@ -91,23 +88,6 @@ final class Engine: Sendable {
     try #require(run.status == 0, "\(line)\n\(run.error)")
     return String(
       run.output.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
-  }
-}
-
-/// A program that runs until it is let go of, or until this process is gone: its standard input is a
-/// pipe that nobody writes to.
-final class Lifeline: @unchecked Sendable {
-  private var stream: UnsafeMutablePointer<FILE>?
-
-  init(_ line: String) throws {
-    guard let stream = popen(line, "we") else { throw SystemError("start a program") }
-    self.stream = stream
-  }
-
-  /// Lets go, and waits for the program's end. Only the suite's own end calls it, once.
-  func end() {
-    if let stream { pclose(stream) }
-    stream = nil
   }
 }
 

@@ -6,7 +6,7 @@ enum Layering {
     ["Platform", "JSON"],
     ["Diagnostics", "Emit", "YAMLReader"],
     ["CommandLine", "Model", "Artifacts"],
-    ["Generation"],
+    ["Generation", "Health"],
     ["envcheck", "healthd", "tfgen", "composegen", "wfgen", "rollout"],
   ]
 

@@ -2,13 +2,16 @@ import Glibc
 import Platform
 
 /// A folder of a test's own, gone with it.
-package final class TemporaryDirectory {
+package final class TemporaryDirectory: Sendable {
   package let path: String
 
-  package init() throws {
-    var template = Array("\(TemporaryDirectory.root)/slipway-test.XXXXXX".utf8CString)
+  package init() throws { path = try TemporaryDirectory.make("slipway-test") }
+
+  /// Makes a folder that somebody else takes away.
+  package static func make(_ name: String) throws -> String {
+    var template = Array("\(root)/\(name).XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw SystemError("make a temporary folder") }
-    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   deinit {

@@ -49,7 +49,7 @@ import Testing
     #expect(newest == "## \(Release.version)")
   }
 
-  @Test("what is to come says so, and does nothing", arguments: ["healthd", "rollout"])
+  @Test("what is to come says so, and does nothing", arguments: ["rollout"])
   func toCome(_ tool: String) throws {
     let run = try Tools.shell(tool)
     #expect(run.status == 2)

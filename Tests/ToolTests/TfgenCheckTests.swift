@@ -25,14 +25,24 @@ import Testing
     for word in mistake.words { #expect(text.contains(word), "\(text)") }
   }
 
-  @Test("200 random stacks, every fixture and the reference stack are let pass") func sane() throws
-  {
-    var random = RandomStacks(seed: 9)
-    let stacks = try Stacks.all + (0..<200).map { ("random-\($0)", try random.next()) }
-    for (name, stack) in stacks {
+  @Test("every fixture and the reference stack are let pass") func sane() {
+    for (name, stack) in Stacks.all {
       let findings = CloudCheck(stack: stack, document: .null).findings
       #expect(findings.isEmpty, "\(name): \(findings.map { $0.line() })")
     }
+  }
+
+  @Test("200 random stacks have notes on what they take that isn't known, and nothing else")
+  func falseAlarms() throws {
+    let notes = ["unpriced-size", "unlisted-image", "unconfirmed-version"]
+    var random = RandomStacks(seed: 9)
+    var told: Set<String> = []
+    for index in 0..<200 {
+      let findings = CloudCheck(stack: try random.next(), document: .null).findings
+      #expect(findings.allSatisfy { notes.contains($0.rule) && $0.severity == .note }, "\(index)")
+      told.formUnion(findings.map(\.rule))
+    }
+    #expect(told == Set(notes))
   }
 
   @Test(

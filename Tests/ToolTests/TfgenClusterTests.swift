@@ -36,7 +36,7 @@ import Testing
   @Test("tests each validation, and each precondition") func refusals() {
     let runs = ModuleTest(module: module).runs
     let count = module.inputs.reduce(0) { $0 + $1.validations.count }
-    #expect(runs.count { $0.name.hasPrefix("refuses_") } == count + 3)
+    #expect(runs.count { $0.name.hasPrefix("refuses_") } == count + 5)
     #expect(Set(runs.map(\.name)).count == runs.count)
     for run in runs { #expect(run.assertions.isEmpty != run.failures.isEmpty, "\(run.name)") }
   }

@@ -6,10 +6,18 @@ import Testing
 @testable import tfgen
 
 @Suite("Terraform modules") struct TfgenModuleTests {
-  /// Each module of every stack.
-  private static let modules: [(place: String, module: TerraformModule)] = Stacks.all.flatMap {
+  /// Each module of every stack that others call.
+  private static let called: [(place: String, module: TerraformModule)] = Stacks.all.flatMap {
     name, stack in TfgenGenerator.modules(for: stack).map { ("\(name): \($0.name)", $0) }
   }
+
+  /// Those, and the root module of each environment.
+  private static let modules =
+    called
+    + Stacks.all.flatMap { name, stack in
+      TfgenGenerator.environments(of: stack, calling: TfgenGenerator.modules(for: stack))
+        .map { ("\(name): \($0.name)", $0) }
+    }
 
   @Test("have a description and a validation for every input that is not a switch")
   func validated() {
@@ -26,6 +34,8 @@ import Testing
     for (place, module) in Self.modules {
       let text = HCL.File(module.main).text
       let names = Set(module.inputs.map(\.name))
+      #expect(names.count == module.inputs.count, "\(place)")
+      #expect(Set(module.outputs.map(\.name)).count == module.outputs.count, "\(place)")
       let used = Self.variables(in: text)
       #expect(used == names, "\(place): \(used.symmetricDifference(names))")
       for output in module.outputs {
@@ -68,7 +78,7 @@ import Testing
       let refused = Set(module.runs.flatMap(\.failures).map(\.line))
       for case .block(let block) in module.main.items where block.type == "resource" {
         let address = block.labels.joined(separator: ".")
-        let hasOne = HCL.File(block.body).text.contains("precondition")
+        let hasOne = HCL.File(block.body).text.contains("precondition {")
         // A replica's trusted sources are the cluster's, whose run refuses first.
         let isTested = refused.contains(address) || address.hasSuffix("_firewall.replica")
         #expect(!hasOne || isTested, "\(place): \(address)")
@@ -101,7 +111,7 @@ import Testing
 
   @Test("have examples that give what is required, and nothing that they don't take")
   func examples() throws {
-    for (place, module) in Self.modules {
+    for (place, module) in Self.called {
       let readme = try Stacks.text(
         "m/\(module.name)/README.md", in: module.files(in: "m", by: "tfgen"))
       let examples = Self.examples(in: readme)

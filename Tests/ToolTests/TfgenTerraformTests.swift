@@ -23,7 +23,12 @@ import Testing
       let files = all.filter { $0.path.hasSuffix(".tf") || $0.path.hasSuffix(".hcl") }
       count += files.count
       try write(files, to: folder, below: name)
-      modules += TfgenGenerator.modules(for: stack).count
+      for example in all where example.path.hasSuffix(".tfvars.example") {
+        try folder.write(
+          Self.uncommented(example.content), to: "\(name)/\(example.path.dropLast(8))")
+        try folder.write(example.content, to: "\(name)/\(example.path.dropLast(15)).auto.tfvars")
+      }
+      modules += TfgenGenerator.modules(for: stack).count + stack.cloudEnvironments.count
       for readme in all where readme.path.hasSuffix("README.md") {
         for (index, example) in TfgenModuleTests.examples(in: readme.content).enumerated() {
           try folder.write(example, to: "\(name)/\(readme.path)-\(index).tf")
@@ -37,13 +42,27 @@ import Testing
     #expect(verdict.isClean && verdict.words.isEmpty, "\(verdict.words)")
   }
 
+  /// The example with the values that stand in comments, as a user would have them.
+  private static func uncommented(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      let isValue =
+        line.hasPrefix("# ")
+        && line.dropFirst(2).prefix { $0 != " " }.allSatisfy {
+          $0.isLowercase || $0 == "_" || $0.isNumber
+        } && line.contains(" = ")
+      return isValue ? String(line.dropFirst(2)) : String(line)
+    }.joined(separator: "\n")
+  }
+
   /// Variables alone are a module, and need no provider.
   @Test(
     "each validation refuses its counterexample, and takes the sample",
     arguments: ["reference", "hostile-names.json", "two-databases.json", "no-images"])
   func refusals(_ name: String) throws {
     guard let terraform = Judge.find("terraform", isOptional: true) else { return }
-    for var module in TfgenGenerator.modules(for: try Stacks.stack(named: name)) {
+    let stack = try Stacks.stack(named: name)
+    let modules = TfgenGenerator.modules(for: stack)
+    for var module in modules + TfgenGenerator.environments(of: stack, calling: modules) {
       module.runs = [ModuleTest.Run(name: "takes_the_sample")]
       let folder = try TemporaryDirectory()
       let variables = module.inputs.map { HCL.File($0.block).text }

@@ -17,6 +17,8 @@ import Testing
     [
       "ssh_port": "2222", "monitoring": "true", "volume": "shop-api-1",
       "custom_user_data": "IyEvYmluL3NoCmVjaG8gcmFuID4+IiRST09UL2xvZyIK",
+      "healthd_config": "e30K", "healthd_unit": "W1NlcnZpY2VdCg==",
+      "healthd_url": "https://example.org/tools.tar.gz", "healthd_sha256": Host.archiveDigest,
     ], uniquingKeysWith: { $1 })
 
   @Test("is bash that shellcheck finds nothing in", arguments: [bare, full])
@@ -55,8 +57,12 @@ import Testing
     #expect(first.calls.contains { $0.hasPrefix("apt-get") && $0.contains("docker-ce") })
     #expect(first.calls.contains("useradd --create-home --shell /bin/bash deploy"))
     #expect(first.calls.contains("ufw allow 3000/tcp"))
-    #expect(first.calls.contains("ran") == (values["custom_user_data"] != nil))
+    let isFull = values["custom_user_data"] != nil
+    #expect(first.calls.contains("ran") == isFull)
+    #expect(first.calls.contains("systemctl restart healthd.service") == isFull)
     let files = try host.files()
+    #expect(files.contains { $0.contains("etc/healthd/config.json") } == isFull)
+    #expect(files.contains { $0.contains("usr/local/bin/healthd") } == isFull)
     #expect(files.contains { $0.contains("home/deploy/.ssh/authorized_keys") })
 
     let second = try host.run(values)
@@ -77,6 +83,14 @@ import Testing
     let second = try host.run(Self.bare)
     #expect(second.status == 0, "\(second.words)")
     #expect(second.calls.contains("systemctl restart ssh.service"))
+  }
+
+  @Test("an archive that isn't the one that was named is not taken") func foreign() throws {
+    let host = try Host()
+    var values = Self.full
+    values["healthd_sha256"] = String(repeating: "0", count: 64)
+    #expect(try host.run(values).status != 0)
+    #expect(try host.files().contains { $0.contains("usr/local/bin/healthd") } == false)
   }
 
   @Test("another program of the caller's runs, too") func changed() throws {
@@ -145,11 +159,17 @@ private struct Host {
 
   private var root: String { folder.path("server") }
 
+  /// `bin/healthd`, packed by tar and gzip without times.
+  private static let archive =
+    "H4sIAAAAAAACA+3SMQrCQBAF0Kk9xYoHyEZYPE+CwgpiYeL9XdME7BUk7xX/D1P/8Xrv6mW4zfUc35KbUylLN5+dc39c7/e/b1ki5fiB5zQPj5Riow77bmwTmOouAAAAAAAAAAAA+CMvq9a0WQAoAAA="
+  static let archiveDigest = "5e2611530fe25ba82d173200c26d8ed73ee342831fb21c509b48515b9cf1456c"
+
   /// A stand-in notes how it was called, then does what the script can see of it.
   private static let programs = [
     "apt-get":
       #"for word in "$@"; do case $word in -*) ;; *) touch "$ROOT/packages/$word" ;; esac; done"#,
-    "curl": #"while [ "$1" != --output ]; do shift; done; echo key >"$2""#,
+    "curl":
+      #"while [ "$1" != --output ]; do shift; done; printf %s "\#(archive)" | base64 -d >"$2""#,
     "id": #"[ -e "$ROOT/home/$1" ]"#, "sshd": #"[ ! -e "$ROOT/fail-sshd" ]"#,
     "systemctl": #"[ "$1" != is-enabled ]"#, "systemd-escape": "echo mnt-data.automount",
     "ufw": "", "useradd": #"for name; do :; done; mkdir -p "$ROOT/home/$name""#, "usermod": "",
@@ -199,7 +219,7 @@ private struct Host {
   /// The script with the folder in the place of `/`. One that still names a file of the machine's
   /// is never run.
   private func moved(_ script: String) throws -> String {
-    let tops = ["etc", "var", "root", "home", "run", "opt", "mnt"]
+    let tops = ["etc", "var", "root", "home", "run", "opt", "mnt", "usr"]
     var script = script
     for top in tops {
       for before in [" ", "\"", "=", ">"] {

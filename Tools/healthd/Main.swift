@@ -4,18 +4,20 @@ import Platform
 
 @main
 struct Healthd {
+  static let name = "healthd"
+
   static func main() { command.runAndExit(version: Release.version, run) }
 
   static let command = Command(
-    name: "healthd",
+    name: name,
     summary: "Tell whether an application is well, and drain it before it stops",
     discussion: """
-      This release has no daemon yet: it answers --help, --version, --manual and --completions \
-      only. To come are the commands serve, check, config, drain, resume and status.
-      """)
+      This release has no daemon yet: it derives the daemon's configuration from a stack. To come are \
+      the commands serve, check, drain, resume and status.
+      """,
+    subcommands: [ConfigCommand.command])
 
   static func run(_ arguments: Arguments, _ io: Streams) throws(Failure) -> ExitStatus {
-    throw .usage(
-      "there is no daemon in this release; only --help, --version, --manual and --completions work")
+    try ConfigCommand.run(arguments, io)
   }
 }

@@ -16,12 +16,14 @@ struct Tfgen {
         summary: "Generate the infrastructure folder and the Terraform modules"),
       CheckCommand.command,
       CostCommand.command,
+      GraphCommand.command,
     ],
     defaultSubcommand: "generate")
 
   static func run(_ arguments: Arguments, _ io: Streams) throws(Failure) -> ExitStatus {
     if arguments.command == [CheckCommand.name] { return try CheckCommand.run(arguments, io) }
     if arguments.command == [CostCommand.name] { return try CostCommand.run(arguments, io) }
+    if arguments.command == [GraphCommand.name] { return try GraphCommand.run(arguments, io) }
     let generator = Generator(
       name: TfgenGenerator.name, files: TfgenGenerator.files,
       notes: TfgenGenerator.notes, faults: TfgenGenerator.faults)

@@ -26,15 +26,29 @@ enum TfgenGenerator {
 
   static func files(for stack: Stack) -> [GeneratedFile] {
     let modules = modules(for: stack)
-    let folder = stack.paths.infrastructure("terraform/modules")
+    let environments = environments(of: stack, calling: modules)
+    let terraform = stack.paths.infrastructure("terraform")
+    let filled =
+      modules.map { "terraform/modules/\($0.name)" }
+      + environments.map { "terraform/environments/\($0.name)" }
     let layout = Layout(stack: stack)
     return [
       file("README.md", InfrastructureReadme(stack: stack, layout: layout).text, stack),
       file(
         "stack.schema.json",
         String(decoding: JSONPrinter.pretty(Stack.schema), as: UTF8.self), stack),
-    ] + modules.flatMap { $0.files(in: folder, by: name) }
-      + placeholders(in: layout, besides: modules.map { "terraform/modules/\($0.name)" }, stack)
+    ] + modules.flatMap { $0.files(in: "\(terraform)/modules", by: name) }
+      + environments.flatMap { $0.files(in: "\(terraform)/environments", by: name) }
+      + placeholders(in: layout, besides: filled, stack)
+  }
+
+  /// The root modules of a stack's environments at DigitalOcean.
+  static func environments(
+    of stack: Stack, calling modules: [TerraformModule]
+  ) -> [TerraformModule] {
+    stack.cloudEnvironments.map {
+      EnvironmentRoot(stack: stack, environment: $0, modules: modules).module
+    }
   }
 
   /// Keeps in git the folders that nothing is generated into yet.

@@ -9,6 +9,20 @@ _healthd_option() {
     ':--version') name=--version ;;
     ':--completions') name=--completions kind=choice choices=('bash' 'zsh' 'fish') ;;
     ':--manual') name=--manual ;;
+    ':--stack') name=--stack kind=file ;;
+    ':--environment') name=--environment kind=text ;;
+    ':--pool') name=--pool kind=text ;;
+    ':--schema') name=--schema ;;
+    ':--unit') name=--unit ;;
+    'config:--stack') name=--stack kind=file ;;
+    'config:--environment') name=--environment kind=text ;;
+    'config:--pool') name=--pool kind=text ;;
+    'config:--schema') name=--schema ;;
+    'config:--unit') name=--unit ;;
+    'config:--help' | 'config:-h') name=--help ;;
+    'config:--version') name=--version ;;
+    'config:--completions') name=--completions kind=choice choices=('bash' 'zsh' 'fish') ;;
+    'config:--manual') name=--manual ;;
   esac
 }
 
@@ -17,7 +31,8 @@ _healthd_option() {
 _healthd_command() {
   options=() commands=() arguments=() many=''
   case "$1" in
-    '') options=('--help' '--version' '--completions' '--manual') ;;
+    '') options=('--help' '--version' '--completions' '--manual') commands=('config') ;;
+    'config') options=('--stack' '--environment' '--pool' '--schema' '--unit' '--help' '--version' '--completions' '--manual') ;;
   esac
 }
 

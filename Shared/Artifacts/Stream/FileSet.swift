@@ -33,6 +33,6 @@ package enum FileSet {
 
   /// `a/b/c` is in `a` and `a/b`.
   static func folders(of path: String) -> [String] {
-    path.indices.filter { path[$0] == "/" }.map { String(path[..<$0]) }
+    path.utf8.indices.filter { path.utf8[$0] == UInt8(ascii: "/") }.map { String(path[..<$0]) }
   }
 }

@@ -15,8 +15,9 @@ package enum HCL {
 
     /// The text of the file: UTF-8, ends with one newline; empty where the body is empty.
     package var text: String {
-      let lines = HCLLayout().lines(of: body, level: 0)
-      return lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n"
+      var text = TextBuffer(capacity: 10_000)
+      HCLLayout().write(body, level: 0, to: &text)
+      return text.text
     }
   }
 
@@ -81,7 +82,9 @@ package enum HCL {
     package static func buildOptional(_ body: Body?) -> Body { body ?? Body() }
     package static func buildEither(first body: Body) -> Body { body }
     package static func buildEither(second body: Body) -> Body { body }
-    package static func buildArray(_ bodies: [Body]) -> Body { Body(bodies.flatMap(\.items)) }
+    package static func buildArray(_ bodies: [Body]) -> Body {
+      bodies.count == 1 ? bodies[0] : Body(bodies.flatMap { $0.items })
+    }
   }
 }
 
@@ -105,19 +108,24 @@ extension HCL.Body {
   package static var blank: Self { Self([.blank]) }
 
   /// The body, and an attribute after it.
-  package func attribute(_ name: String, _ value: HCL.Expression) -> Self {
-    self + .attribute(name, value)
+  package consuming func attribute(_ name: String, _ value: HCL.Expression) -> Self {
+    items.append(.attribute(name, value))
+    return self
   }
 
   /// The body, and a block after it.
-  package func block(
+  package consuming func block(
     _ type: String, _ labels: String..., @HCL.BodyBuilder body: () -> HCL.Body = { HCL.Body() }
   ) -> Self {
-    self + Self([.block(HCL.Block(type, labels: labels, body: body()))])
+    items.append(.block(HCL.Block(type, labels: labels, body: body())))
+    return self
   }
 
   /// The body, and a comment after it.
-  package func comment(_ text: String) -> Self { self + .comment(text) }
+  package consuming func comment(_ text: String) -> Self {
+    items.append(.comment(text))
+    return self
+  }
 
   /// The body, and a blank line after it.
   package var blank: Self { self + .blank }

@@ -3,40 +3,107 @@ struct HCLFlat {
   /// What indexing and attribute access bind with.
   static let postfixPrecedence = 8
 
+  /// Whether a text has a `=` in it that `terraform fmt` would take for an assignment's.
+  static func holdsAssignment(_ text: String) -> Bool {
+    text.utf8.contains(UInt8(ascii: "=")) && text.contains(" = ")
+  }
+
   func text(_ expression: HCL.Expression) -> String {
+    var line = TextBuffer(capacity: HCLLayout.width)
+    write(expression, to: &line)
+    return line.text
+  }
+
+  private func write(_ expression: HCL.Expression, to line: inout TextBuffer) {
     switch expression {
-    case .string(let text): return HCLQuoting.quoted(text)
-    case .template(let parts): return template(parts)
-    case .heredoc(let parts): return template(HCLHeredoc.wholeLines(parts))
-    case .number(let text), .reference(let text): return text
-    case .bool(let value): return value ? "true" : "false"
-    case .null: return "null"
-    case .list(let elements): return "[" + list(elements) + "]"
-    case .object(let members):
-      let pairs = members.map { key($0.key).text + " = " + text($0.value) }
-      return pairs.isEmpty ? "{}" : "{ " + pairs.joined(separator: ", ") + " }"
+    case .string(let text): write(quoted: text, to: &line)
+    case .template(let parts): write(template: parts, to: &line)
+    case .heredoc(let parts): write(template: HCLHeredoc.wholeLines(parts), to: &line)
+    case .number(let text), .reference(let text): line += text
+    case .bool(let value): line += value ? "true" : "false"
+    case .null: line += "null"
+    case .list(let elements): write(elements, between: "[", and: "]", to: &line)
+    case .object(let members): write(members, to: &line)
     case .call(let name, let arguments, let expands):
-      return name + "(" + list(arguments) + (expands ? "..." : "") + ")"
-    case .attribute(let base, let name): return primary(base) + "." + name
-    case .index(let base, let key): return indexed(base) + index(key)
-    case .splat(let base): return indexed(base) + "[*]"
-    case .unary(let symbol, let operand): return symbol.rawValue + primary(operand)
+      line += name
+      write(arguments, between: "(", and: expands ? "...)" : ")", to: &line)
+    case .attribute(let base, let name):
+      write(base, above: Self.postfixPrecedence, to: &line)
+      line += "."
+      line += name
+    case .index(let base, let key):
+      write(indexed: base, to: &line)
+      line += index(key)
+    case .splat(let base):
+      write(indexed: base, to: &line)
+      line += "[*]"
+    case .unary(let symbol, let operand):
+      line += symbol.rawValue
+      write(operand, above: Self.postfixPrecedence, to: &line)
     case .binary(let left, let symbol, let right):
-      return operand(left, above: symbol.precedence) + " \(symbol.rawValue) "
-        + operand(right, above: symbol.precedence + 1)
+      write(left, above: symbol.precedence, to: &line)
+      line += " \(symbol.rawValue) "
+      write(right, above: symbol.precedence + 1, to: &line)
     case .conditional(let condition, let then, let otherwise):
-      return [condition, then, otherwise].map { operand($0, above: 1) }
-        .joined(separator: " ? ", then: " : ")
+      write(condition, above: 1, to: &line)
+      line += " ? "
+      write(then, above: 1, to: &line)
+      line += " : "
+      write(otherwise, above: 1, to: &line)
     case .comprehension(let loop):
-      let inner = head(of: loop) + body(of: loop) + tail(of: loop)
-      return loop.key == nil ? "[\(inner)]" : "{ \(inner) }"
+      line += loop.key == nil ? "[" : "{ "
+      line += head(of: loop) + body(of: loop) + tail(of: loop)
+      line += loop.key == nil ? "]" : " }"
     }
   }
 
-  private func list(_ elements: [HCL.Expression]) -> String {
-    elements.map(text).joined(separator: ", ")
+  private func write(quoted text: String, to line: inout TextBuffer) {
+    line += "\""
+    line += HCLQuoting.escaped(text, before: .end)
+    line += "\""
   }
 
+  private func write(
+    _ elements: [HCL.Expression], between open: String, and close: String, to line: inout TextBuffer
+  ) {
+    line += open
+    for (index, element) in elements.enumerated() {
+      if index > 0 { line += ", " }
+      write(element, to: &line)
+    }
+    line += close
+  }
+
+  private func write(_ members: [HCL.Member], to line: inout TextBuffer) {
+    for (index, member) in members.enumerated() {
+      line += index > 0 ? ", " : "{ "
+      line += key(member.key).text
+      line += " = "
+      write(member.value, to: &line)
+    }
+    line += members.isEmpty ? "{}" : " }"
+  }
+
+  /// An operand, in parentheses where it binds less tightly than `precedence`.
+  private func write(
+    _ expression: HCL.Expression, above precedence: Int, to line: inout TextBuffer
+  ) {
+    let isApart = self.precedence(expression) < precedence
+    if isApart { line += "(" }
+    write(expression, to: &line)
+    if isApart { line += ")" }
+  }
+
+  /// What stands before `[`. A quoted string gets parentheses: `terraform fmt` would put a space
+  /// between.
+  private func write(indexed base: HCL.Expression, to line: inout TextBuffer) {
+    let text = operand(base, above: Self.postfixPrecedence)
+    line += text.hasSuffix("\"") ? "(" + text + ")" : text
+  }
+}
+
+// Parts of expressions.
+extension HCLFlat {
   /// `for k, v in x : k => `
   func head(of loop: HCL.Comprehension) -> String {
     "for " + loop.names.joined(separator: ", ") + " " + after("in", loop.collection) + " : "
@@ -69,19 +136,9 @@ struct HCLFlat {
 
   /// An operand, in parentheses where it binds less tightly than `precedence`.
   func operand(_ expression: HCL.Expression, above precedence: Int) -> String {
-    let text = text(expression)
-    return self.precedence(expression) < precedence ? "(" + text + ")" : text
-  }
-
-  private func primary(_ expression: HCL.Expression) -> String {
-    operand(expression, above: Self.postfixPrecedence)
-  }
-
-  /// What stands before `[`. A quoted string gets parentheses: `terraform fmt` would put a space
-  /// between.
-  private func indexed(_ base: HCL.Expression) -> String {
-    let text = primary(base)
-    return text.hasSuffix("\"") ? "(" + text + ")" : text
+    var line = TextBuffer(capacity: HCLLayout.width)
+    write(expression, above: precedence, to: &line)
+    return line.text
   }
 
   /// `[key]`. `terraform fmt` 1.11 loses an index of a bare keyword.
@@ -114,30 +171,31 @@ struct HCLFlat {
     case .name(let name) where HCL.isBareKey(name): return (name, name.utf8.count)
     case .name(let name):
       let escaped = HCLQuoting.escaped(name, before: .end)
-      return ("\"" + escaped + "\"", escaped.count + 2)
+      return ("\"" + escaped + "\"", escaped.columns + 2)
     case .expression(.string(let name)): return self.key(.name(name))
     case .expression(let expression):
       let written = text(expression)
       let isQuoted = if case .template = expression { written.hasPrefix("\"") } else { false }
-      return isQuoted ? (written, written.count) : ("(\(written))", written.count + 2)
+      return isQuoted ? (written, written.columns) : ("(\(written))", written.columns + 2)
     }
   }
 }
 
+// Templates.
 extension HCLFlat {
   /// A quoted template; a single interpolation is unwrapped, as `terraform fmt` would.
-  private func template(_ parts: [HCL.TemplatePart]) -> String {
+  private func write(template parts: [HCL.TemplatePart], to line: inout TextBuffer) {
     let parts = joined(parts)
-    if let whole = wholeInterpolation(of: parts) { return text(whole) }
-    let inner = parts.enumerated().map { index, part in
+    if let whole = wholeInterpolation(of: parts) { return write(whole, to: &line) }
+    line += "\""
+    for (index, part) in parts.enumerated() {
       switch part {
       case .text(let text):
-        return HCLQuoting.escaped(
-          text, before: index + 1 < parts.count ? .interpolation : .end)
-      case .interpolation(let expression): return interpolation(expression)
+        line += HCLQuoting.escaped(text, before: index + 1 < parts.count ? .interpolation : .end)
+      case .interpolation(let expression): line += interpolation(expression)
       }
     }
-    return "\"" + inner.joined() + "\""
+    line += "\""
   }
 
   /// `${…}`. `terraform fmt` sets braces of an object off, not those of the interpolation.
@@ -160,12 +218,5 @@ extension HCLFlat {
       default: result.append(part)
       }
     }
-  }
-}
-
-extension [String] {
-  /// Three parts of a conditional.
-  fileprivate func joined(separator first: String, then second: String) -> String {
-    self[0] + first + self[1] + second + self[2]
   }
 }

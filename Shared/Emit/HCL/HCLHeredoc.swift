@@ -36,7 +36,7 @@ struct HCLHeredoc {
       case .interpolation(let expression): text += flat.interpolation(expression)
       }
     }
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    var lines = text.lines
     lines.removeLast()
     let marked = lines.allSatisfy { line in line.isEmpty || (" " + line).first == " " }
     return marked && !lines.allSatisfy(isBlank) ? lines : nil

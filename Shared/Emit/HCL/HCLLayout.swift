@@ -8,7 +8,7 @@ struct HCLLayout {
 
   let flat = HCLFlat()
 
-  func indent(_ level: Int) -> String { String(repeating: " ", count: 2 * level) }
+  func indent(_ level: Int) -> String { String(repeating: "  ", count: level) }
 
   /// The value after `= `, at an indentation, the first line beginning in a column.
   ///
@@ -18,7 +18,7 @@ struct HCLLayout {
   ) -> String {
     if let heredoc = HCLHeredoc(expression) { return heredoc.text(level: level) }
     let line = flat.text(expression)
-    let fits = column + line.count + trailing <= Self.width
+    let fits = column + line.columns + trailing <= Self.width
     if canBreak(expression) && (mustBreak(expression) || !fits) {
       return broken(expression, level: level, column: column)
     }
@@ -54,9 +54,7 @@ struct HCLLayout {
     switch expression {
     case .list(let elements):
       "[\n" + rows(elements, level: level + 1, endsWithComma: true) + indent(level) + "]"
-    case .object(let members):
-      "{\n" + lines(of: members, level: level + 1).joined(separator: "\n") + "\n"
-        + indent(level) + "}"
+    case .object(let members): object(members, level: level)
     case .call(let name, let arguments, let expands):
       call(name, arguments, expands: expands, level: level, column: column)
     case .comprehension(let loop): comprehension(loop, level: level)
@@ -70,6 +68,12 @@ struct HCLLayout {
     case .splat(let base): primary(base, level, column) + "[*]"
     case .string, .template, .heredoc, .number, .bool, .null, .reference: flat.text(expression)
     }
+  }
+
+  private func object(_ members: [HCL.Member], level: Int) -> String {
+    var text = TextBuffer(capacity: 1000)
+    write(members, level: level + 1, to: &text)
+    return "{\n" + text.text + indent(level) + "}"
   }
 
   private func primary(_ base: HCL.Expression, _ level: Int, _ column: Int) -> String {
@@ -114,7 +118,7 @@ extension HCLLayout {
     let leading = arguments.dropLast()
     let opening = name + "(" + leading.map { flat.text($0) + ", " }.joined()
     let hugs =
-      column + opening.count < Self.width && !holdsAssignment(opening)
+      column + opening.columns < Self.width && !holdsAssignment(opening)
       && !leading.contains { HCLHeredoc($0) != nil || mustBreak($0) }
     guard hugs, let last = arguments.last, isHuggable(last, isOnly: leading.isEmpty) else {
       let body = rows(arguments, level: level + 1, endsWithComma: !expands)
@@ -125,13 +129,13 @@ extension HCLLayout {
     if let heredoc = HCLHeredoc(last) {
       return opening + heredoc.text(level: level) + "\n" + indent(level) + dots + ")"
     }
-    return opening + broken(last, level: level, column: column + opening.count) + dots + ")"
+    return opening + broken(last, level: level, column: column + opening.columns) + dots + ")"
   }
 
   /// Whether the beginning of a line has a `=` in it. Were a bracket opened on the same line,
   /// `terraform fmt` would count as many closed as opened after the `=`, take the line for a whole
   /// assignment, and align it.
-  func holdsAssignment(_ text: String) -> Bool { text.contains(" = ") }
+  func holdsAssignment(_ text: String) -> Bool { HCLFlat.holdsAssignment(text) }
 
   private func isHuggable(_ argument: HCL.Expression, isOnly: Bool) -> Bool {
     switch argument {
@@ -147,14 +151,14 @@ extension HCLLayout {
   private func comprehension(_ loop: HCL.Comprehension, level: Int) -> String {
     let head = flat.head(of: loop)
     let tail = flat.tail(of: loop)
-    let column = 2 * (level + 1) + head.count
+    let column = 2 * (level + 1) + head.columns
     let (open, close) = loop.key == nil ? ("[", "]") : ("{", "}")
     let line = flat.body(of: loop)
-    let fits = column + line.count + tail.count <= Self.width
+    let fits = column + line.columns + tail.columns <= Self.width
     let breaks = canBreak(loop.value) && !line.hasPrefix("(-") && (mustBreak(loop.value) || !fits)
     let value = breaks ? broken(loop.value, level: level + 1, column: column) : line
     // A broken value begins on a line of its own where the one of `for` has an assignment.
-    let isApart = value.contains("\n") && holdsAssignment(head)
+    let isApart = holdsAssignment(head) && value.utf8.contains(UInt8(ascii: "\n"))
     let start = isApart ? head.dropLast() + "\n" + indent(level + 1) : head
     return "\(open)\n" + indent(level + 1) + start + value + tail + "\n" + indent(level) + close
   }
@@ -167,15 +171,15 @@ extension HCLLayout {
   ) -> String {
     let question = flat.operand(condition, above: 1) + " ? "
     let second = flat.operand(otherwise, above: 1)
-    let fits = column + question.count < Self.width && !holdsAssignment(question)
+    let fits = column + question.columns < Self.width && !holdsAssignment(question)
     if fits, canBreak(then), isHuggable(then, isOnly: true), !mustBreak(otherwise),
-      2 * level + second.count + 5 <= Self.width
+      2 * level + second.columns + 5 <= Self.width
     {
-      let first = broken(then, level: level, column: column + question.count)
+      let first = broken(then, level: level, column: column + question.columns)
       return question + first + " : " + second
     }
     let first = flat.operand(then, above: 1) + " : "
-    let end = column + question.count + first.count
+    let end = column + question.columns + first.columns
     if fits, canBreak(otherwise), isHuggable(otherwise, isOnly: true), !mustBreak(then),
       end < Self.width,
       !holdsAssignment(first)
@@ -219,7 +223,7 @@ extension HCLLayout {
     _ part: HCL.Expression, above precedence: Int, level: Int, trailing: Int, after marker: Int = 0
   ) -> String {
     let line = flat.operand(part, above: precedence)
-    let fits = 2 * level + marker + line.count + trailing <= Self.width
+    let fits = 2 * level + marker + line.columns + trailing <= Self.width
     guard canBreak(part), mustBreak(part) || !fits else { return line }
     return grouped(part, above: precedence, level, 2 * level + marker)
   }

@@ -6,8 +6,9 @@ enum HCLQuoting {
   /// A block's label, quotes included. `terraform fmt` writes labels anew and escapes all that Go's
   /// `unicode.IsPrint` refuses. Labels with `${` or `%{` have no form that it keeps.
   static func label(_ text: String) -> String {
-    let scalars = quoted(text).unicodeScalars
-    return scalars.reduce(into: "") { result, scalar in
+    let quoted = quoted(text)
+    if quoted.isPrintableASCII { return quoted }
+    return quoted.unicodeScalars.reduce(into: "") { result, scalar in
       switch scalar.properties.generalCategory {
       case .format, .spaceSeparator, .privateUse, .unassigned:
         if scalar == " " { result += " " } else { result += Invisible.escape(scalar) }
@@ -22,6 +23,7 @@ enum HCLQuoting {
   /// Text for the inside of quotes. Control characters, and those that hide or turn text around,
   /// become `\uXXXX`.
   static func escaped(_ text: String, before follower: Follower) -> String {
+    if text.utf8.allSatisfy(standsForItself) { return text }
     var result = ""
     for piece in pieces(of: text, before: follower) {
       switch piece {
@@ -33,8 +35,17 @@ enum HCLQuoting {
     return result
   }
 
+  private static func standsForItself(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "$"), UInt8(ascii: "%"): false
+    default: (0x20..<0x7f).contains(byte)
+    }
+  }
+
   /// Text for the inside of a heredoc, which knows no backslash escapes.
   static func heredoc(_ text: String, before follower: Follower) -> String {
+    let sigils = [UInt8(ascii: "$"), UInt8(ascii: "%")]
+    if !text.utf8.contains(where: sigils.contains) { return text }
     var result = ""
     for piece in pieces(of: text, before: follower) {
       switch piece {

@@ -5,6 +5,7 @@ enum MarkdownEscaping {
   ///
   /// - Parameter precedesMarkup: Whether markup follows: `!` before a link would make it an image.
   static func escaped(_ text: String, isCell: Bool, precedesMarkup: Bool) -> String {
+    if text.utf8.allSatisfy(standsForItself) { return text }
     let scalars = Array(text.unicodeScalars)
     var result = ""
     for (index, scalar) in scalars.enumerated() {
@@ -21,6 +22,17 @@ enum MarkdownEscaping {
       }
     }
     return result
+  }
+
+  private static func standsForItself(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "\\"), UInt8(ascii: "`"),
+      UInt8(ascii: "*"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "<"),
+      UInt8(ascii: "~"), UInt8(ascii: "|"), UInt8(ascii: "!"), UInt8(ascii: "_"),
+      UInt8(ascii: "&"):
+      false
+    default: true
+    }
   }
 
   private static func append(_ scalar: Unicode.Scalar, to text: inout String) {

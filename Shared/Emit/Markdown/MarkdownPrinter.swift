@@ -81,17 +81,22 @@ extension Markdown {
   private static func code(_ text: String, _ language: String) -> [String] {
     let fence = String(repeating: "`", count: max(3, MarkdownText.longestBacktickRun(in: text) + 1))
     let info = language.filter { !$0.isNewline && $0 != "`" }
-    var lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+    var lines = text.lines
     if lines.last?.isEmpty == true { lines.removeLast() }
-    return [fence + info] + lines.map(String.init) + [fence]
+    return [fence + info] + lines + [fence]
   }
 
   private static func lines(of table: Table) -> [String] {
     let width = max(table.header.count, table.rows.map(\.count).max() ?? 0)
     guard width > 0 else { return [] }
     func row(_ cells: [String]) -> String {
-      let filled = cells + Array(repeating: "", count: width - cells.count)
-      return "|" + filled.map { $0.isEmpty ? "  |" : " \($0) |" }.joined()
+      var line = "|"
+      for index in 0..<width {
+        line += " "
+        if index < cells.count { line += cells[index] }
+        line += " |"
+      }
+      return line
     }
     let alignments =
       table.alignments.prefix(width).map(\.rawValue)
@@ -125,12 +130,18 @@ enum MarkdownText {
   }
 
   static func longestBacktickRun(in text: String) -> Int {
-    text.split { $0 != "`" }.map(\.count).max() ?? 0
+    text.utf8.split { $0 != UInt8(ascii: "`") }.map(\.count).max() ?? 0
   }
 
   private static func trimmed(_ text: String) -> String {
+    if isInk(text.utf8.first), isInk(text.utf8.last) { return text }
     let start = text.drop(while: \.isWhitespace)
     return String(start.trimmingEnd())
+  }
+
+  /// A character of ASCII that is no white space, whatever stands beside it.
+  private static func isInk(_ byte: UInt8?) -> Bool {
+    byte.map { (0x21..<0x7f).contains($0) } ?? true
   }
 
   private static func inlines(_ inlines: [Markdown.Inline], isCell: Bool) -> String {
@@ -153,7 +164,7 @@ enum MarkdownText {
 
   /// A code span: a run of backticks that is not in the text (CommonMark §6.1).
   private static func code(_ text: String, isCell: Bool) -> String {
-    let line = String(text.map { $0.isNewline ? " " : $0 })
+    let line = text.isPrintableASCII ? text : String(text.map { $0.isNewline ? " " : $0 })
     guard !line.isEmpty else { return "" }
     let fence = String(repeating: "`", count: longestBacktickRun(in: line) + 1)
     let isAllSpace = line.allSatisfy { $0 == " " }
@@ -162,7 +173,7 @@ enum MarkdownText {
       || line.hasPrefix(" ") && line.hasSuffix(" ") && !isAllSpace
     let padding = needsPadding ? " " : ""
     let inner =
-      isCell
+      isCell && line.utf8.contains(UInt8(ascii: "|"))
       ? line.split(separator: "|", omittingEmptySubsequences: false)
         .joined(separator: "\\|") : line
     return fence + padding + inner + padding + fence

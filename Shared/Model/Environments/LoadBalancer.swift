@@ -75,6 +75,8 @@ package struct Alerts: Equatable, Sendable {
   package var emails: [String] = []
   package var slackChannel: String?
 
+  package init() {}
+
   static let shape = Shape<Alerts>.object(
     "alerts", "Alerts on the servers of an environment.", initial: { Alerts() },
     [

@@ -79,6 +79,8 @@ package struct ConnectionPool: Equatable, Sendable {
   package var mode = Mode.transaction
   package var size = 10
 
+  package init() {}
+
   static let shape = Shape<ConnectionPool>.object(
     "pool", "A connection pool.", initial: { ConnectionPool() },
     [

@@ -20,6 +20,9 @@ package struct ServerPool: Equatable, Sendable {
   /// A script below the infrastructure folder, run at the end of the first boot.
   package var userData: String?
 
+  /// Where a volume is mounted, unless the module is told otherwise.
+  package static let volumeMountPath = "/mnt/data"
+
   static let shape = Shape<ServerPool>.object(
     "servers", "A pool of like droplets.", initial: { ServerPool() },
     [
@@ -61,6 +64,8 @@ package struct Volume: Equatable, Sendable {
 
   package var gibibytes = 10
   package var filesystem = Filesystem.ext4
+
+  package init() {}
 
   static let shape = Shape<Volume>.object(
     "volume", "Block storage beside a droplet.", initial: { Volume() },

@@ -41,6 +41,11 @@ package struct Variable: Equatable, Sendable {
     /// The name of a datastore or a service.
     package let source: String
     package let part: Part
+
+    package init(source: String, part: Part) {
+      self.source = source
+      self.part = part
+    }
   }
 
   /// Whether the value must not be told: declared so, or from credentials.

@@ -48,6 +48,7 @@ struct ClusterGuide {
         "The directory of \(code: "app_directory"), which is that user's.",
         "DigitalOcean's agent, with \(code: "enable_monitoring").",
         "The volume's automatic mount, with \(code: "enable_volumes").",
+        "The unit \(code: "healthd.service") with what \(code: "healthd_config") has it look at, and with \(code: "healthd_url") the daemon itself, held to \(code: "healthd_sha256").",
         "The program of \(code: "custom_user_data"), once, and again where it is another.",
       ]),
       .paragraph(

@@ -8,6 +8,7 @@ struct ClusterInputs {
 
   var all: [Input] {
     identity + droplets + access + features + volumes + firewall + host
+      + HealthInputs.all(for: stack)
   }
 
   private var identity: [Input] {
@@ -45,7 +46,7 @@ struct ClusterInputs {
 
   private var droplets: [Input] {
     [
-      whole("droplet_count", "How many droplets", 1, in: 1...10),
+      .whole("droplet_count", "How many droplets", 1, in: 1...10),
       Input(
         name: "droplet_size", description: "Slug of the droplets' size", type: .stringType,
         standard: "s-1vcpu-1gb",
@@ -125,11 +126,11 @@ struct ClusterInputs {
   private var volumes: [Input] {
     [
       .bool("enable_volumes", "Whether the droplets have a data volume each", false),
-      whole("volume_size", "Size of a volume in GiB", 10, in: 1...16_384),
+      .whole("volume_size", "Size of a volume in GiB", 10, in: 1...16_384),
       choice("volume_filesystem", "The filesystem of a new volume", ["ext4", "xfs"]),
       Input(
         name: "volume_mount_path", description: "Where a volume is mounted", type: .stringType,
-        standard: "/mnt/data",
+        standard: .string(ServerPool.volumeMountPath),
         validations: [
           .init(
             condition: .matches("^/mnt/[a-z0-9_-]+$", .variable("volume_mount_path")),
@@ -193,19 +194,6 @@ struct ClusterInputs {
         .init(
           condition: .oneOf(values.map { .string($0) }, .variable(name)),
           message: "It is one of: \(list).", counterexample: "other")
-      ])
-  }
-
-  private func whole(
-    _ name: String, _ description: String, _ standard: Int, in range: ClosedRange<Int>
-  ) -> Input {
-    Input(
-      name: name, description: description, type: .numberType, standard: .number(standard),
-      validations: [
-        .init(
-          condition: .isWhole(.variable(name), in: range),
-          message: "It is a whole number from \(range.lowerBound) to \(range.upperBound).",
-          counterexample: .number(range.upperBound + 1))
       ])
   }
 }

@@ -83,8 +83,10 @@ enum ClusterResources {
     let special: [String: HCL.Expression] = [
       "open_ports": .call("join", [" ", .reference("local.open_ports")]),
       "monitoring": .variable("enable_monitoring"), "volume": volume,
-      "custom_user_data": .call("base64encode", [.variable("custom_user_data")]),
-    ]
+    ].merging(
+      ["healthd_config", "healthd_unit", "custom_user_data"].map {
+        ($0, .call("base64encode", [.variable($0)]))
+      }, uniquingKeysWith: { $1 })
     return .forList(
       "name", in: .reference("local.droplet_names"),
       value: .call(
@@ -169,6 +171,32 @@ enum ClusterResources {
             "error_message",
             "DigitalOcean takes 64 KiB of user data at most: make custom_user_data fetch the rest.")
       }
+      .blank
+      .block("precondition") {
+        .attribute(
+          "condition",
+          .binary(
+            isEmpty("healthd_url"), .equal, isEmpty("healthd_sha256"))
+        )
+        .attribute(
+          "error_message",
+          "An archive is held to its digest: give healthd_url and healthd_sha256, or neither.")
+      }
+      .blank
+      .block("precondition") {
+        .attribute(
+          "condition",
+          .binary(
+            isEmpty("healthd_config"), .equal, isEmpty("healthd_unit"))
+        )
+        .attribute(
+          "error_message",
+          "The health daemon needs both: give healthd_config and healthd_unit, or neither.")
+      }
+  }
+
+  private static func isEmpty(_ name: String) -> HCL.Expression {
+    .binary(.variable(name), .equal, "")
   }
 
   /// As many of something as there are droplets, where it is wanted.

@@ -11,6 +11,7 @@ enum ClusterRuns {
 
   static let all: [ModuleTest.Run] = [
     plain, several, features, volumes, customRules, customProgram, openSSH, noRule, tooLong,
+    health, noDigest, noUnit,
   ]
 
   private static let first = HCL.Expression.index(ClusterResources.droplet, 0)
@@ -184,6 +185,31 @@ enum ClusterRuns {
     name: "refuses_a_custom_firewall_without_a_rule",
     variables: [("enable_custom_firewall", true)],
     failures: [.reference("digitalocean_firewall.custom")])
+
+  private static let health = ModuleTest.Run(
+    name: "sets_up_the_health_daemon",
+    variables: [
+      ("healthd_config", "{}"), ("healthd_unit", "[Service]\n"),
+      ("healthd_url", "https://example.org/tools.tar.gz"),
+      ("healthd_sha256", .call("sha256", ["tools"])),
+    ],
+    assertions: [
+      (
+        .every(
+          script(holds: "\nhealthd_config=\"e30=\"\n"),
+          script(holds: "\nhealthd_url=\"https://example.org/tools.tar.gz\"\n")),
+        "The script of the first boot has what the daemon looks at, and where it is."
+      )
+    ])
+
+  private static let noDigest = ModuleTest.Run(
+    name: "refuses_an_archive_without_a_digest",
+    variables: [("healthd_url", "https://example.org/tools.tar.gz")],
+    failures: [.reference("digitalocean_droplet.api")])
+
+  private static let noUnit = ModuleTest.Run(
+    name: "refuses_a_health_daemon_without_a_unit", variables: [("healthd_config", "{}")],
+    failures: [.reference("digitalocean_droplet.api")])
 
   private static let tooLong = ModuleTest.Run(
     name: "refuses_user_data_of_more_than_64_kib",

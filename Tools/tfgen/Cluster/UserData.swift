@@ -10,7 +10,8 @@ enum UserData {
   /// The values, in the order of their lines.
   static let values = [
     "deploy_user", "app_directory", "ssh_port", "open_ports", "monitoring", "volume",
-    "volume_filesystem", "volume_mount_path", "custom_user_data",
+    "volume_filesystem", "volume_mount_path", "healthd_config", "healthd_unit", "healthd_url",
+    "healthd_sha256", "custom_user_data",
   ]
 
   /// The script with `${name}` where a value goes.
@@ -37,6 +38,13 @@ enum UserData {
 
   /// Text that a template leaves as it is (Terraform language, strings and templates).
   private static func escaped(_ text: String) -> String {
-    text.replacing("${", with: "$${").replacing("%{", with: "%%{")
+    let bytes = Array(text.utf8)
+    var escaped: [UInt8] = []
+    for (index, byte) in bytes.enumerated() {
+      let opens = index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "{")
+      if opens, byte == UInt8(ascii: "$") || byte == UInt8(ascii: "%") { escaped.append(byte) }
+      escaped.append(byte)
+    }
+    return String(decoding: escaped, as: UTF8.self)
   }
 }

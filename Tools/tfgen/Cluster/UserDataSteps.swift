@@ -2,20 +2,21 @@ import Emit
 
 /// The steps of the script that sets a droplet up, each of which leaves what is done already.
 enum UserDataSteps {
-  private typealias Statements = [Shell.Statement]
+  typealias Statements = [Shell.Statement]
 
   static let all: [Shell.Statement] =
-    functions + start + updates + ssh + firewall + docker + user + monitoring + volume + custom
+    functions + start + updates + ssh + firewall + docker + user + monitoring + volume + health
+    + custom
     + [.blank, run("rm", "\(state)/unfinished")]
 
   /// What was done once and leaves nothing else to be seen by.
-  private static let state = "/var/lib/server-setup"
+  static let state = "/var/lib/server-setup"
 
-  private static func run(_ words: Shell.Word...) -> Shell.Statement { .run(words) }
+  static func run(_ words: Shell.Word...) -> Shell.Statement { .run(words) }
 
-  private static func test(_ words: Shell.Word...) -> Shell.Statement { .run(["test"] + words) }
+  static func test(_ words: Shell.Word...) -> Shell.Statement { .run(["test"] + words) }
 
-  private static let isChanged = test("\(variable: "changed")", "=", "yes")
+  static let isChanged = test("\(variable: "changed")", "=", "yes")
 
   private static let functions: Statements = [
     .comment(
@@ -220,7 +221,6 @@ enum UserDataSteps {
       ]), .blank,
   ]
 
-  /// The service that watches the server's health goes before this step, once there is one.
   private static let custom: Statements = [
     .comment("The caller's own program, once, and again where it is another."),
     .when(

@@ -11,7 +11,7 @@ extension InfrastructureReadme {
       .orderedList([
         "A change is a pull request; the workflow in \(code: ".github/workflows/ci-cd.yml") of the application must be green.",
         "A change of \(code: "stack.json") is generated in the same commit, so that the pull request shows what it does.",
-        "What Terraform would do is read before it is done: in a root module, \(code: "terraform plan -out plan"), then \(code: "terraform apply plan").",
+        "What Terraform would do is read before it is done: in a root module, \(code: "terraform plan -out plan.tfplan"), then \(code: "terraform apply plan.tfplan").",
         "Staging comes before production, with the same image.",
       ]),
     ] + (stack.imageServices.isEmpty || stack.cloudEnvironments.isEmpty ? [] : [rollout])
@@ -46,7 +46,7 @@ extension InfrastructureReadme {
     let alerts = stack.cloudEnvironments.compactMap { environment in
       environment.alerts.map { [Markdown.Text(environment.name)] + limits(of: $0) }
     }
-    let blocks = health + (alerts.isEmpty ? [] : planned(alerts))
+    let blocks = health + (alerts.isEmpty ? [] : limits(alerts))
     return [.heading(2, "Monitoring")]
       + (blocks.isEmpty
         ? [.paragraph("The stack has no image of its own to watch.")] : blocks)
@@ -68,9 +68,9 @@ extension InfrastructureReadme {
     ]
   }
 
-  private func planned(_ alerts: [[Markdown.Text]]) -> [Markdown.Block] {
+  private func limits(_ alerts: [[Markdown.Text]]) -> [Markdown.Block] {
     [
-      .paragraph("To come with the environments: alerts at DigitalOcean, above these limits."),
+      .paragraph("DigitalOcean tells of servers above these limits:"),
       .table(
         Markdown.Table(["Environment", "CPU", "Memory", "Disk", "Load", "Over"], rows: alerts)),
     ]

@@ -77,31 +77,51 @@ extension InfrastructureReadme {
   }
 
   private var terraform: [Markdown.Block] {
-    [
+    let first = stack.cloudEnvironments[0].name
+    return [
       .heading(3, "Terraform"),
       .paragraph(
-        "Modules that are there, each with a README: \(moduleLinks). Other modules and the environments' root modules are to come; until then a root module of your own calls them. From this folder, without an account and without a token; the first command fetches the provider:"
+        "Each environment at DigitalOcean is a root module with a README of its own, which tells what there is, what it costs and how it is kept. From this folder, as for \(code: first):"
       ),
       .code(
         """
-        cd terraform/modules/networking
+        cd terraform/environments/\(first)
+        cp terraform.tfvars.example terraform.tfvars
+        terraform init
+        terraform plan -out plan.tfplan
+        terraform apply plan.tfplan
+        """, language: "sh"), .table(environments),
+      .paragraph(
+        "They call the modules \(moduleLinks). Without an account and without a token, in the folder of a module or of an environment; the first command fetches the provider:"
+      ),
+      .code(
+        """
         terraform init -backend=false
         terraform fmt -check -recursive
         terraform validate
         terraform test
         """, language: "sh"),
-      .paragraph("What the stack plans for each environment:"),
-      .table(
-        Markdown.Table(
-          ["Environment", "Region", "Network", "Servers"],
-          rows: stack.cloudEnvironments.map { environment in
-            [
-              Markdown.Text(environment.name), .code(environment.region),
-              .code(environment.network?.description ?? ""),
-              Markdown.Text(servers(of: environment)),
-            ]
-          })),
     ]
+  }
+
+  private var environments: Markdown.Table {
+    let costs = Cost(of: stack).environments
+    return Markdown.Table(
+      ["Environment", "Region", "Network", "Servers", "A month"],
+      rows: stack.cloudEnvironments.map { environment in
+        let cost = costs.first { $0.name == environment.name }
+        return [
+          .link(
+            Markdown.Text(environment.name),
+            to: "terraform/environments/\(environment.name)/README.md"),
+          .code(environment.region), .code(environment.network?.description ?? ""),
+          Markdown.Text(servers(of: environment)),
+          cost.map {
+            Markdown.Text("\($0.unpriced.isEmpty ? "" : "at least ")$\($0.total.description)")
+          }
+            ?? "",
+        ]
+      }, alignments: [.none, .none, .none, .none, .right])
   }
 
   private func servers(of environment: CloudEnvironment) -> String {

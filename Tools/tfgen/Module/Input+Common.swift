@@ -55,4 +55,18 @@ extension Input {
   static func bool(_ name: String, _ description: String, _ standard: Bool) -> Input {
     Input(name: name, description: description, type: .boolType, standard: .bool(standard))
   }
+
+  /// A whole number in a range.
+  static func whole(
+    _ name: String, _ description: String, _ standard: Int, in range: ClosedRange<Int>
+  ) -> Input {
+    Input(
+      name: name, description: description, type: .numberType, standard: .number(standard),
+      validations: [
+        .init(
+          condition: .isWhole(.variable(name), in: range),
+          message: "It is a whole number from \(range.lowerBound) to \(range.upperBound).",
+          counterexample: .number(range.upperBound + 1))
+      ])
+  }
 }

@@ -8,6 +8,8 @@ struct Input: Equatable {
   /// `nil` where the caller must give a value.
   var standard: HCL.Expression?
   var validations: [Validation] = []
+  /// Whether Terraform keeps the value out of what it prints.
+  var isSensitive = false
 
   /// What a value must fulfil, and a value that fulfils all the others but not this, for the test.
   struct Validation: Equatable {
@@ -25,6 +27,7 @@ struct Input: Equatable {
         .attribute("type", type)
       if let standard { .attribute("default", standard) }
       if standard != .null { .attribute("nullable", false) }
+      if isSensitive { .attribute("sensitive", true) }
       for validation in validations {
         .blank
           .block("validation") {
@@ -33,6 +36,26 @@ struct Input: Equatable {
           }
       }
     }
+  }
+}
+
+extension Input {
+  /// The input under another name, with a default of its own.
+  ///
+  /// - Parameter standard: `nil` where a value must be given.
+  func renamed(_ name: String, standard: HCL.Expression?) -> Input {
+    var input = self
+    input.name = name
+    input.standard = standard
+    let own = "var.\(self.name)"
+    input.validations = validations.map { validation in
+      var validation = validation
+      validation.condition = validation.condition.mapReferences { path in
+        path == own ? .variable(name) : .reference(path)
+      }
+      return validation
+    }
+    return input
   }
 }
 

@@ -7,7 +7,9 @@ struct TerraformModule {
   var inputs: [Input]
   var outputs: [Output]
   var main: HCL.Body
-  /// Files that `templatefile` reads, beside `main.tf`.
+  /// The settings of Terraform itself.
+  var settings = TerraformModule.versions
+  /// Files beside `main.tf`, as those that `templatefile` reads.
   var templates: [(name: String, text: String)] = []
   /// Values for every input that has no default, for tests and examples.
   var sample: [(String, HCL.Expression)]
@@ -27,9 +29,9 @@ struct TerraformModule {
   func files(in folder: String, by generator: String) -> [GeneratedFile] {
     let texts = [
       ("main.tf", HCL.File(main).text),
-      ("variables.tf", HCL.File(joined(inputs.map(\.block))).text),
-      ("outputs.tf", HCL.File(joined(outputs.map(\.block))).text),
-      ("versions.tf", HCL.File(TerraformModule.versions).text),
+      ("variables.tf", HCL.File(HCL.Body(separated: inputs.map(\.block))).text),
+      ("outputs.tf", HCL.File(HCL.Body(separated: outputs.map(\.block))).text),
+      ("versions.tf", HCL.File(settings).text),
       ("tests/\(name).tftest.hcl", HCL.File(ModuleTest(module: self).body).text),
       ("README.md", guide.text),
     ]
@@ -38,12 +40,10 @@ struct TerraformModule {
     }
   }
 
-  /// Blocks with a blank line between them.
-  private func joined(_ bodies: [HCL.Body]) -> HCL.Body {
-    HCL.Body(Array(bodies.map(\.items).joined(separator: [.blank])))
-  }
+  static let versions = HCL.block("terraform") { requirementsOfVersions }
 
-  static let versions = HCL.block("terraform") {
+  /// What stands in every `terraform` block.
+  static let requirementsOfVersions = HCL.Body {
     .attribute("required_version", .string(terraformVersion))
       .blank
       .block("required_providers") {
@@ -102,5 +102,12 @@ struct TerraformModule {
       rows: outputs.map {
         [.code($0.name), Markdown.Text($0.description), $0.isSensitive ? "yes" : "no"]
       })
+  }
+}
+
+extension HCL.Body {
+  /// Bodies with a blank line between them; empty ones are left out.
+  init(separated bodies: [HCL.Body]) {
+    self.init(Array(bodies.filter { !$0.isEmpty }.map(\.items).joined(separator: [.blank])))
   }
 }

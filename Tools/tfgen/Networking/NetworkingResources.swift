@@ -141,6 +141,6 @@ enum NetworkingResources {
         .attribute(peers, addresses)
       }
     }
-    return HCL.Body(Array(bodies.map(\.items).joined(separator: [.blank])))
+    return HCL.Body(separated: bodies)
   }
 }
