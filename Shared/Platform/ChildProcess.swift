@@ -50,7 +50,7 @@ package struct ChildProcess: Sendable {
   package func run() throws(SystemError) -> Result {
     var conversation = try Conversation(input: input, limit: outputLimit)
     defer { conversation.close() }
-    let process = try start(conversation)
+    let process = try start(conversation.childEnds)
     conversation.closeChildEnds()
     let isInTime = attend(process, &conversation, until: Clock.monotonic() + deadline)
     if !isInTime { end(process) }
@@ -95,18 +95,19 @@ package struct ChildProcess: Sendable {
     return result == 0 && information.si_signo == SIGCHLD
   }
 
-  private static func reaped(_ process: pid_t) -> Ending {
+  static func reaped(_ process: pid_t) -> Ending {
     var status: Int32 = 0
     _ = retrying { waitpid(process, &status, 0) }
     let signal = status & 0x7f
     return signal == 0 ? .exited(status >> 8 & 0xff) : .signalled(signal)
   }
 
-  private func start(_ conversation: Conversation) throws(SystemError) -> pid_t {
+  /// Starts it with three descriptors as its standard streams.
+  func start(_ streams: [Int32]) throws(SystemError) -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    for (target, descriptor) in conversation.childEnds.enumerated() {
+    for (target, descriptor) in streams.enumerated() {
       posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(target))
     }
     if let directory { clinux_spawn_in_folder(&actions, directory) }

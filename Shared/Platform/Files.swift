@@ -21,4 +21,23 @@ package enum Files {
     if status.st_mode & S_IFMT == S_IFREG && Int(status.st_size) > limit { return nil }
     return try Descriptors.readAll(from: descriptor, limit: limit, name: path)
   }
+
+  /// Whether something is there under a path, whatever it is.
+  package static func exist(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// Puts bytes into a file, at once: who reads it sees the old ones or the new ones.
+  package static func replace(_ path: String, with bytes: [UInt8]) throws(SystemError) {
+    let slash = path.lastIndex(of: "/")
+    let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
+    let parent = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    let folder = try Folder(path: parent)
+    let draft = ".\(name).\(getpid())"
+    try folder.create(draft, bytes, mode: 0o644)
+    do throws(SystemError) {
+      try folder.rename(draft, to: name)
+    } catch {
+      try? folder.remove(draft)
+      throw error
+    }
+  }
 }

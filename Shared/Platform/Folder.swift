@@ -7,7 +7,7 @@ import Glibc
 package final class Folder {
   /// What messages call the folder.
   package let path: String
-  private let descriptor: Int32
+  let descriptor: Int32
 
   package enum Kind: Equatable, Sendable { case file, folder, link, other }
 
@@ -20,6 +20,9 @@ package final class Folder {
     package let user: UInt32
     package let group: UInt32
     package let modified: Moment
+
+    /// Whether it is this user's own, and nobody else can change it.
+    package var isPrivate: Bool { user == geteuid() && mode & 0o022 == 0 }
 
     fileprivate init(_ status: stat) {
       kind = Folder.kind(status.st_mode)

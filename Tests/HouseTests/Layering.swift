@@ -2,7 +2,7 @@
 enum Layering {
   /// The modules, from the ground up, which is in C; those of one layer don't know one another.
   static let layers: [[String]] = [
-    ["CLinux", "CLoaded", "CYAML"],
+    ["CLinux", "CLoaded", "CPCRE2", "CVectorscan", "CYAML"],
     ["Platform", "JSON"],
     ["Diagnostics", "Emit", "YAMLReader"],
     ["CommandLine", "Model", "Artifacts"],

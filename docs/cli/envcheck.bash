@@ -16,6 +16,13 @@ _envcheck_option() {
     ':--force') name=--force ;;
     ':--prune') name=--prune ;;
     ':--format') name=--format kind=choice choices=('human' 'ndjson') ;;
+    ':--staged') name=--staged ;;
+    ':--history') name=--history kind=text joined=1 ;;
+    ':--config') name=--config kind=file ;;
+    ':--baseline') name=--baseline kind=file ;;
+    ':--write-baseline') name=--write-baseline kind=file ;;
+    ':--show-secrets') name=--show-secrets ;;
+    ':--kinds') name=--kinds ;;
     'template:--stack') name=--stack kind=file ;;
     'template:--out') name=--out kind=directory ;;
     'template:--check') name=--check kind=directory ;;
@@ -27,6 +34,18 @@ _envcheck_option() {
     'template:--version') name=--version ;;
     'template:--completions') name=--completions kind=choice choices=('bash' 'zsh' 'fish') ;;
     'template:--manual') name=--manual ;;
+    'scan:--staged') name=--staged ;;
+    'scan:--history') name=--history kind=text joined=1 ;;
+    'scan:--config') name=--config kind=file ;;
+    'scan:--baseline') name=--baseline kind=file ;;
+    'scan:--write-baseline') name=--write-baseline kind=file ;;
+    'scan:--format') name=--format kind=choice choices=('human' 'json' 'ndjson' 'sarif') ;;
+    'scan:--show-secrets') name=--show-secrets ;;
+    'scan:--kinds') name=--kinds ;;
+    'scan:--help' | 'scan:-h') name=--help ;;
+    'scan:--version') name=--version ;;
+    'scan:--completions') name=--completions kind=choice choices=('bash' 'zsh' 'fish') ;;
+    'scan:--manual') name=--manual ;;
   esac
 }
 
@@ -35,8 +54,9 @@ _envcheck_option() {
 _envcheck_command() {
   options=() commands=() arguments=() many=''
   case "$1" in
-    '') options=('--help' '--version' '--completions' '--manual') commands=('template') ;;
+    '') options=('--help' '--version' '--completions' '--manual') commands=('template' 'scan') ;;
     'template') options=('--stack' '--out' '--check' '--environment' '--force' '--prune' '--format' '--help' '--version' '--completions' '--manual') ;;
+    'scan') options=('--staged' '--history' '--config' '--baseline' '--write-baseline' '--format' '--show-secrets' '--kinds' '--help' '--version' '--completions' '--manual') arguments=(file) many=1 ;;
   esac
 }
 

@@ -19,16 +19,24 @@ _envcheck() {
     '(--force)--force[Replace files that were edited by hand, or that no generator made]' \
     '(--prune)--prune[Remove generated files that are no longer generated]' \
     '(--format)--format=[How results are shown]:human|ndjson:(human ndjson)' \
+    '(--staged)--staged[Look at what the next commit would add]' \
+    '(--history)--history=-[Look at every version of every file in RANGE, or in all branches]::RANGE: ' \
+    '(--config)--config=[Take rules and exceptions from FILE, not from PATH'\''s .gitleaks.toml]:FILE:_files' \
+    '(--baseline)--baseline=[Pass over the secrets that FILE knows already]:FILE:_files' \
+    '(--write-baseline)--write-baseline=[Report nothing; write what was found, as salted hashes, to FILE]:FILE:_files' \
+    '(--show-secrets)--show-secrets[Show the values that were found]' \
+    '(--kinds)--kinds[Only list the kinds]' \
     '1: :->command' '*:: :->rest' && ret=0
   case $state in
     command)
-      commands=('template:Generate env templates and the files that keep secrets out of the repository')
+      commands=('template:Generate env templates and the files that keep secrets out of the repository' 'scan:Find secrets in files, and in what flows by')
       _describe -t commands command commands && ret=0
       :
       ;;
     rest)
       case $words[1] in
         template) _envcheck_template && ret=0 ;;
+        scan) _envcheck_scan && ret=0 ;;
       esac
       ;;
   esac
@@ -49,6 +57,24 @@ _envcheck_template() {
     '(--version)--version[Show the version]' \
     '(--completions)--completions=[Print the script that completes command lines]:SHELL:(bash zsh fish)' \
     '(--manual)--manual[Print the manual page]'
+}
+
+_envcheck_scan() {
+  _arguments -s -S \
+    '(--staged --history)--staged[Look at what the next commit would add]' \
+    '(--history --staged)--history=-[Look at every version of every file in RANGE, or in all branches]::RANGE: ' \
+    '(--config)--config=[Take rules and exceptions from FILE, not from PATH'\''s .gitleaks.toml]:FILE:_files' \
+    '(--baseline)--baseline=[Pass over the secrets that FILE knows already]:FILE:_files' \
+    '(--write-baseline)--write-baseline=[Report nothing; write what was found, as salted hashes, to FILE]:FILE:_files' \
+    '(--format)--format=[How findings are shown]:human|json|ndjson|sarif:(human json ndjson sarif)' \
+    '(--show-secrets)--show-secrets[Show the values that were found]' \
+    '(--kinds)--kinds[Only list the kinds]' \
+    '(-h --help)-h[Show this help]' \
+    '(-h --help)--help[Show this help]' \
+    '(--version)--version[Show the version]' \
+    '(--completions)--completions=[Print the script that completes command lines]:SHELL:(bash zsh fish)' \
+    '(--manual)--manual[Print the manual page]' \
+    '*:PATH:_files'
 }
 
 if [[ $funcstack[1] == _envcheck ]]; then
