@@ -60,7 +60,8 @@ import Testing
   func refusals() {
     for (place, module) in Self.modules {
       let runs = ModuleTest(module: module).runs
-      for input in module.inputs where !input.validations.isEmpty {
+      for input in module.inputs
+      where !input.validations.isEmpty && !module.inherited.contains(input.name) {
         let own = runs.count {
           $0.failures == [.variable(input.name)] && $0.name.hasPrefix("refuses_\(input.name)")
         }

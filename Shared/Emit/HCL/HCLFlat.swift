@@ -45,15 +45,21 @@ struct HCLFlat {
       line += " \(symbol.rawValue) "
       write(right, above: symbol.precedence + 1, to: &line)
     case .conditional(let condition, let then, let otherwise):
-      write(condition, above: 1, to: &line)
-      line += " ? "
-      write(then, above: 1, to: &line)
-      line += " : "
-      write(otherwise, above: 1, to: &line)
+      write([condition, then, otherwise], with: [" ? ", " : "], to: &line)
     case .comprehension(let loop):
       line += loop.key == nil ? "[" : "{ "
       line += head(of: loop) + body(of: loop) + tail(of: loop)
       line += loop.key == nil ? "]" : " }"
+    }
+  }
+
+  /// A choice: its parts with what stands between them.
+  private func write(
+    _ parts: [HCL.Expression], with separators: [String], to line: inout TextBuffer
+  ) {
+    for (index, part) in parts.enumerated() {
+      if index > 0 { line += separators[index - 1] }
+      write(part, above: 1, to: &line)
     }
   }
 

@@ -24,7 +24,9 @@ struct EnvironmentRoot {
     let part = part
     let guide = EnvironmentGuide(root: self, part: part)
     return TerraformModule(
-      name: environment.name, inputs: part.inputs, outputs: part.outputs, main: part.body,
+      name: environment.name, inputs: part.inputs,
+      inherited: Set(modules.all.flatMap(\.inputs).map(\.name)), outputs: part.outputs,
+      main: part.body,
       settings: EnvironmentState.settings(for: environment),
       templates: [("terraform.tfvars.example", TfvarsExample(inputs: part.inputs).text)]
         + environment.servers.flatMap {

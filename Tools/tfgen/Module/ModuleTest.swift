@@ -41,7 +41,10 @@ struct ModuleTest {
   }
 
   /// Every run: the module's own, then the refusals.
-  var runs: [Run] { module.runs + module.inputs.flatMap(Self.refusals) }
+  var runs: [Run] {
+    module.runs
+      + module.inputs.filter { !module.inherited.contains($0.name) }.flatMap(Self.refusals)
+  }
 
   var body: HCL.Body {
     HCL.Body {

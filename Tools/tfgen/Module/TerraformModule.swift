@@ -5,6 +5,8 @@ import Emit
 struct TerraformModule {
   var name: String
   var inputs: [Input]
+  /// Names of inputs with the rules of a called module's, whose own test tries them.
+  var inherited: Set<String> = []
   var outputs: [Output]
   var main: HCL.Body
   /// The settings of Terraform itself.
