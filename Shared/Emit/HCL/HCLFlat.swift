@@ -29,8 +29,7 @@ struct HCLFlat {
       write(arguments, between: "(", and: expands ? "...)" : ")", to: &line)
     case .attribute(let base, let name):
       write(base, above: Self.postfixPrecedence, to: &line)
-      line += "."
-      line += name
+      line += "." + name
     case .index(let base, let key):
       write(indexed: base, to: &line)
       line += index(key)
@@ -45,11 +44,7 @@ struct HCLFlat {
       line += " \(symbol.rawValue) "
       write(right, above: symbol.precedence + 1, to: &line)
     case .conditional(let condition, let then, let otherwise):
-      write(condition, above: 1, to: &line)
-      line += " ? "
-      write(then, above: 1, to: &line)
-      line += " : "
-      write(otherwise, above: 1, to: &line)
+      write(choice: (condition, then, otherwise), to: &line)
     case .comprehension(let loop):
       line += loop.key == nil ? "[" : "{ "
       line += head(of: loop) + body(of: loop) + tail(of: loop)
@@ -72,6 +67,16 @@ struct HCLFlat {
       write(element, to: &line)
     }
     line += close
+  }
+
+  private func write(
+    choice: (HCL.Expression, HCL.Expression, HCL.Expression), to line: inout TextBuffer
+  ) {
+    write(choice.0, above: 1, to: &line)
+    line += " ? "
+    write(choice.1, above: 1, to: &line)
+    line += " : "
+    write(choice.2, above: 1, to: &line)
   }
 
   private func write(_ members: [HCL.Member], to line: inout TextBuffer) {
