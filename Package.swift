@@ -74,9 +74,12 @@ let package = Package(
         "Artifacts", "CommandLine", "Diagnostics", "Generation", "Health", "JSON", "Model",
         "Platform",
       ]),
-    tool("tfgen", uses: generator + ["Health", "JSON"], resources: [.embedInCode("Data/catalog.json")]),
+    tool(
+      "tfgen", uses: generator + ["Health", "JSON"], resources: [.embedInCode("Data/catalog.json")]),
     tool("composegen", uses: generator + ["JSON", "YAMLReader"]),
-    tool("wfgen", uses: generator + ["JSON"], resources: [.embedInCode("Data/actions.json")]),
+    tool(
+      "wfgen", uses: generator + ["JSON", "YAMLReader"],
+      resources: ["actions", "hazards", "images"].map { .embedInCode("Data/\($0).json") }),
     tool("rollout", uses: ["CommandLine", "Diagnostics", "Platform"]),
 
     .target(
@@ -94,7 +97,7 @@ let package = Package(
     .executableTarget(
       name: "json-bench", dependencies: ["JSON"], path: "Tests/Bench/JSONBench",
       swiftSettings: settings),
-    tests("EngineTests", of: ["composegen", "Platform"]),
+    tests("EngineTests", of: ["composegen", "tfgen", "wfgen", "JSON", "Platform"]),
     tests("HouseTests", of: ["JSON", "Platform"]),
   ],
   swiftLanguageModes: [.v6]

@@ -97,6 +97,7 @@ for count in 50 100 200; do
   row "composegen, $count services" "$(median "bin/composegen --stack $work/$count.json")" \
     "$((count * 3 / 4))" ms
 done
+row "wfgen check, five files" "$(median "bin/wfgen check Tests/Fixtures/workflows/shop")" 25 ms
 for tool in $tools; do row "$tool --help" "$(median "bin/$tool --help")" 6 ms; done
 
 echo

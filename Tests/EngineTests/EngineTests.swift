@@ -1,5 +1,5 @@
 import TestKit
 import Testing
 
-/// What composegen writes, built and run by a real Docker engine, with compose.
+/// What composegen and wfgen write, built and run by a real Docker engine, with compose and act.
 @Suite(.serialized, .engine) struct EngineTests {}

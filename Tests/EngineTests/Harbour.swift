@@ -9,13 +9,15 @@ struct Harbour {
   var path: String { folder.path }
 
   /// Writes the application with the files that composegen makes for it.
-  init(on engine: Engine, manager: String = "pnpm@8") throws {
+  ///
+  /// - Parameter stack: The stack to write; the one of all four services without it.
+  init(on engine: Engine, manager: String = "pnpm@8", stack: String? = nil) throws {
     self.engine = engine
     folder = try TemporaryDirectory()
     let copy = try engine.shell(
       "cp -R '\(Checkout.path("Tests/Fixtures/engine/harbour"))/.' .", in: path)
     try #require(copy.status == 0, "\(copy.error)")
-    try folder.write(Harbour.stack(manager: manager), to: "stack.json")
+    try folder.write(stack ?? Harbour.stack(manager: manager), to: "stack.json")
     try folder.write("registry=http://172.31.255.1:4873/\n", to: ".npmrc")
     let lock = try engine.shell(Harbour.lock(manager), in: path)
     try #require(lock.status == 0, "\(lock.error)")

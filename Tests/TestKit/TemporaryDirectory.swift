@@ -2,7 +2,7 @@ import Glibc
 import Platform
 
 /// A folder of a test's own, gone with it.
-package final class TemporaryDirectory {
+package final class TemporaryDirectory: Sendable {
   package let path: String
 
   package init() throws { path = try TemporaryDirectory.make("slipway-test") }

@@ -33,6 +33,7 @@ struct ProviderStandIn: Sendable {
     let lines = try Program.run("cat", [pipe]).output.split(separator: "\n").map(String.init)
     guard lines.count == versions.count else {
       lifeline.end()
+      _ = try Program.run("rm", ["-rf", folder])
       throw NoStandIn()
     }
     return ProviderStandIn(
@@ -53,6 +54,8 @@ struct ProviderStandIn: Sendable {
     var environment = [
       "TF_REATTACH_PROVIDERS": attachments[version] ?? "", "TF_CLI_CONFIG_FILE": "/dev/null",
       "TF_IN_AUTOMATION": "1", "TF_INPUT": "0", "CHECKPOINT_DISABLE": "1",
+      // Collecting less often takes a third off its time, and 60 MB more.
+      "GOGC": "400",
     ]
     for (name, value) in variables { environment["TF_VAR_\(name)"] = value }
     return try Program.run(

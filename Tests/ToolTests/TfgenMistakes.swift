@@ -80,7 +80,7 @@ extension Mistake {
     "allowed: ams3, atl1, blr1, fra1, lon1, nyc3, sfo2, sfo3, sgp1, syd1, tor1"
   static let images = "allowed: debian-12-x64, debian-13-x64, ubuntu-22-04-x64, ubuntu-24-04-x64"
 
-  static let all = places + servers + clusters + pools + balancers + networks + together
+  static let all = places + servers + clusters + pools + balancers + networks + names + together
 
   private static let places = [
     Mistake("@/region", #""nyc9""#, #"no region "nyc9""#, #"did you mean "nyc1"?"#, regions),
@@ -233,6 +233,12 @@ extension Mistake {
     Mistake(
       "@/firewall/rules/0", #"{ "ports": "22", "addresses": ["0.0.0.0/0"] }"#,
       "opens SSH to the whole Internet"),
+  ]
+
+  private static let names = [
+    Mistake(
+      "/datastores/0/database", #""defaultdb""#, "DigitalOcean makes for itself", "another name"),
+    Mistake("/datastores/0/user", #""doadmin""#, "DigitalOcean makes for itself", "another name"),
   ]
 
   private static let together = [

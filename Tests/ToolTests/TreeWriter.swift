@@ -16,7 +16,11 @@ struct Verdict {
   init(
     _ judge: String, _ arguments: [String], in folder: String, environment: [String: String] = [:]
   ) throws {
-    let run = try Program.run(judge, arguments, directory: folder, environment: environment)
+    self.init(
+      try Program.run(judge, arguments, directory: folder, environment: environment))
+  }
+
+  init(_ run: Program.Run) {
     isClean = run.status == 0
     words = run.output + run.error
   }

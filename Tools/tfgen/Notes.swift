@@ -9,7 +9,26 @@ struct Notes {
   /// None where nothing is at DigitalOcean.
   var findings: [Finding] {
     guard !stack.cloudEnvironments.isEmpty else { return [] }
-    return stack.datastores.enumerated().flatMap { index, store in
+    return datastores + unusedRules
+  }
+
+  /// Rules are made with the servers that they hold for.
+  private var unusedRules: [Finding] {
+    stack.environments.enumerated().compactMap { index, environment in
+      guard case .digitalOcean(let environment) = environment, environment.servers.isEmpty,
+        !environment.firewall.rules.isEmpty || !environment.firewall.sshSources.isEmpty
+      else { return nil }
+      return Finding(
+        rule: "firewall-unused", severity: .note,
+        message: "\"\(environment.name)\" has no servers that its firewall's rules could hold for, "
+          + "so none is made",
+        remedy: "add a service that is deployed as an image, or take the rules away",
+        pointer: JSONPointer(["environments", String(index), "firewall"]))
+    }
+  }
+
+  private var datastores: [Finding] {
+    stack.datastores.enumerated().flatMap { index, store in
       let engine = JSONPointer(["datastores", String(index), "engine"])
       return switch store.engine {
       case .redis: [managedRedis(store, at: engine)]
@@ -24,7 +43,7 @@ struct Notes {
     Finding(
       rule: "managed-redis-gone", severity: .note,
       message: "DigitalOcean has Valkey in the place of Redis since 2025; \"\(store.name)\" will "
-        + "be a Valkey cluster there",
+        + "be a cluster of Valkey \(CacheInputs.versions.last ?? "") there",
       remedy: "nothing to do: Valkey speaks the Redis protocol", pointer: place)
   }
 

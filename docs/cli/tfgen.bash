@@ -42,6 +42,13 @@ _tfgen_option() {
     'cost:--version') name=--version ;;
     'cost:--completions') name=--completions kind=choice choices=('bash' 'zsh' 'fish') ;;
     'cost:--manual') name=--manual ;;
+    'graph:--stack') name=--stack kind=file ;;
+    'graph:--environment') name=--environment kind=text repeats=1 ;;
+    'graph:--format') name=--format kind=choice choices=('svg' 'mermaid' 'dot') ;;
+    'graph:--help' | 'graph:-h') name=--help ;;
+    'graph:--version') name=--version ;;
+    'graph:--completions') name=--completions kind=choice choices=('bash' 'zsh' 'fish') ;;
+    'graph:--manual') name=--manual ;;
   esac
 }
 
@@ -50,10 +57,11 @@ _tfgen_option() {
 _tfgen_command() {
   options=() commands=() arguments=() many=''
   case "$1" in
-    '') options=('--stack' '--out' '--check' '--environment' '--force' '--prune' '--format' '--help' '--version' '--completions' '--manual') commands=('generate' 'check' 'cost') ;;
+    '') options=('--stack' '--out' '--check' '--environment' '--force' '--prune' '--format' '--help' '--version' '--completions' '--manual') commands=('generate' 'check' 'cost' 'graph') ;;
     'generate') options=('--stack' '--out' '--check' '--environment' '--force' '--prune' '--format' '--help' '--version' '--completions' '--manual') ;;
     'check') options=('--stack' '--format' '--rules' '--help' '--version' '--completions' '--manual') ;;
     'cost') options=('--stack' '--environment' '--format' '--help' '--version' '--completions' '--manual') ;;
+    'graph') options=('--stack' '--environment' '--format' '--help' '--version' '--completions' '--manual') ;;
   esac
 }
 

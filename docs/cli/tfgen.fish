@@ -20,11 +20,15 @@ function __tfgen_at
                 test $seen = no; and set command 'check'
             case ':cost'
                 test $seen = no; and set command 'cost'
+            case ':graph'
+                test $seen = no; and set command 'graph'
             case 'generate:--stack' 'generate:--out' 'generate:--check' 'generate:--environment' 'generate:--format' 'generate:--completions'
                 set takes yes
             case 'check:--stack' 'check:--format' 'check:--completions'
                 set takes yes
             case 'cost:--stack' 'cost:--environment' 'cost:--format' 'cost:--completions'
+                set takes yes
+            case 'graph:--stack' 'graph:--environment' 'graph:--format' 'graph:--completions'
                 set takes yes
             case '*:-*'
                 continue
@@ -41,6 +45,7 @@ complete -c 'tfgen' -f
 complete -c 'tfgen' -n '__tfgen_at \'\' first' -a 'generate' -d 'Generate the infrastructure folder and the Terraform modules'
 complete -c 'tfgen' -n '__tfgen_at \'\' first' -a 'check' -d 'Find what neither Terraform nor DigitalOcean\'s provider would'
 complete -c 'tfgen' -n '__tfgen_at \'\' first' -a 'cost' -d 'Tell what the environments of a stack cost a month, item by item'
+complete -c 'tfgen' -n '__tfgen_at \'\' first' -a 'graph' -d 'Draw the environments of a stack'
 complete -c 'tfgen' -n '__tfgen_at \'\'' -l stack -r -F -d 'Read the stack from FILE, not from standard input'
 complete -c 'tfgen' -n '__tfgen_at \'\'' -l out -x -a '(__fish_complete_directories)' -d 'Write the files below DIR, only what changed'
 complete -c 'tfgen' -n '__tfgen_at \'\'' -l check -x -a '(__fish_complete_directories)' -d 'Write nothing; show how DIR differs, and exit 1 where it does'
@@ -77,3 +82,10 @@ complete -c 'tfgen' -n '__tfgen_at \'cost\'' -s h -l help -d 'Show this help'
 complete -c 'tfgen' -n '__tfgen_at \'cost\'' -l version -d 'Show the version'
 complete -c 'tfgen' -n '__tfgen_at \'cost\'' -l completions -x -a 'bash zsh fish' -d 'Print the script that completes command lines'
 complete -c 'tfgen' -n '__tfgen_at \'cost\'' -l manual -d 'Print the manual page'
+complete -c 'tfgen' -n '__tfgen_at \'graph\'' -l stack -r -F -d 'Read the stack from FILE, not from standard input'
+complete -c 'tfgen' -n '__tfgen_at \'graph\'' -l environment -x -d 'Only this environment; may be given again'
+complete -c 'tfgen' -n '__tfgen_at \'graph\'' -l format -x -a 'svg mermaid dot' -d 'What the picture is written in'
+complete -c 'tfgen' -n '__tfgen_at \'graph\'' -s h -l help -d 'Show this help'
+complete -c 'tfgen' -n '__tfgen_at \'graph\'' -l version -d 'Show the version'
+complete -c 'tfgen' -n '__tfgen_at \'graph\'' -l completions -x -a 'bash zsh fish' -d 'Print the script that completes command lines'
+complete -c 'tfgen' -n '__tfgen_at \'graph\'' -l manual -d 'Print the manual page'

@@ -23,7 +23,7 @@ _tfgen() {
     '1: :->command' '*:: :->rest' && ret=0
   case $state in
     command)
-      commands=('generate:Generate the infrastructure folder and the Terraform modules' 'check:Find what neither Terraform nor DigitalOcean'\''s provider would' 'cost:Tell what the environments of a stack cost a month, item by item')
+      commands=('generate:Generate the infrastructure folder and the Terraform modules' 'check:Find what neither Terraform nor DigitalOcean'\''s provider would' 'cost:Tell what the environments of a stack cost a month, item by item' 'graph:Draw the environments of a stack')
       _describe -t commands command commands && ret=0
       :
       ;;
@@ -32,6 +32,7 @@ _tfgen() {
         generate) _tfgen_generate && ret=0 ;;
         check) _tfgen_check && ret=0 ;;
         cost) _tfgen_cost && ret=0 ;;
+        graph) _tfgen_graph && ret=0 ;;
         *) words=(generate "${words[@]}"); (( CURRENT++ )); _tfgen_generate && ret=0 ;;
       esac
       ;;
@@ -72,6 +73,18 @@ _tfgen_cost() {
     '(--stack)--stack=[Read the stack from FILE, not from standard input]:FILE:_files' \
     '(--environment)--environment=[Only one environment]:NAME: ' \
     '(--format)--format=[How it is shown]:human|json:(human json)' \
+    '(-h --help)-h[Show this help]' \
+    '(-h --help)--help[Show this help]' \
+    '(--version)--version[Show the version]' \
+    '(--completions)--completions=[Print the script that completes command lines]:SHELL:(bash zsh fish)' \
+    '(--manual)--manual[Print the manual page]'
+}
+
+_tfgen_graph() {
+  _arguments -s -S \
+    '(--stack)--stack=[Read the stack from FILE, not from standard input]:FILE:_files' \
+    '*--environment=[Only this environment; may be given again]:NAME: ' \
+    '(--format)--format=[What the picture is written in]:svg|mermaid|dot:(svg mermaid dot)' \
     '(-h --help)-h[Show this help]' \
     '(-h --help)--help[Show this help]' \
     '(--version)--version[Show the version]' \

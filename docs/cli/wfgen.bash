@@ -16,6 +16,7 @@ _wfgen_option() {
     ':--version') name=--version ;;
     ':--completions') name=--completions kind=choice choices=('bash' 'zsh' 'fish') ;;
     ':--manual') name=--manual ;;
+    ':--rules') name=--rules ;;
     'generate:--stack') name=--stack kind=file ;;
     'generate:--out') name=--out kind=directory ;;
     'generate:--check') name=--check kind=directory ;;
@@ -27,6 +28,12 @@ _wfgen_option() {
     'generate:--version') name=--version ;;
     'generate:--completions') name=--completions kind=choice choices=('bash' 'zsh' 'fish') ;;
     'generate:--manual') name=--manual ;;
+    'check:--format') name=--format kind=choice choices=('human' 'json' 'ndjson' 'sarif') ;;
+    'check:--rules') name=--rules ;;
+    'check:--help' | 'check:-h') name=--help ;;
+    'check:--version') name=--version ;;
+    'check:--completions') name=--completions kind=choice choices=('bash' 'zsh' 'fish') ;;
+    'check:--manual') name=--manual ;;
   esac
 }
 
@@ -35,8 +42,9 @@ _wfgen_option() {
 _wfgen_command() {
   options=() commands=() arguments=() many=''
   case "$1" in
-    '') options=('--stack' '--out' '--check' '--environment' '--force' '--prune' '--format' '--help' '--version' '--completions' '--manual') commands=('generate') ;;
+    '') options=('--stack' '--out' '--check' '--environment' '--force' '--prune' '--format' '--help' '--version' '--completions' '--manual') commands=('generate' 'check') ;;
     'generate') options=('--stack' '--out' '--check' '--environment' '--force' '--prune' '--format' '--help' '--version' '--completions' '--manual') ;;
+    'check') options=('--format' '--rules' '--help' '--version' '--completions' '--manual') arguments=(file) many=1 ;;
   esac
 }
 

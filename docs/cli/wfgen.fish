@@ -16,7 +16,11 @@ function __wfgen_at
                 set takes yes
             case ':generate'
                 test $seen = no; and set command 'generate'
+            case ':check'
+                test $seen = no; and set command 'check'
             case 'generate:--stack' 'generate:--out' 'generate:--check' 'generate:--environment' 'generate:--format' 'generate:--completions'
+                set takes yes
+            case 'check:--format' 'check:--completions'
                 set takes yes
             case '*:-*'
                 continue
@@ -31,6 +35,7 @@ end
 
 complete -c 'wfgen' -f
 complete -c 'wfgen' -n '__wfgen_at \'\' first' -a 'generate' -d 'Generate the workflows'
+complete -c 'wfgen' -n '__wfgen_at \'\' first' -a 'check' -d 'Find what is wrong in workflows and actions, whoever wrote them'
 complete -c 'wfgen' -n '__wfgen_at \'\'' -l stack -r -F -d 'Read the stack from FILE, not from standard input'
 complete -c 'wfgen' -n '__wfgen_at \'\'' -l out -x -a '(__fish_complete_directories)' -d 'Write the files below DIR, only what changed'
 complete -c 'wfgen' -n '__wfgen_at \'\'' -l check -x -a '(__fish_complete_directories)' -d 'Write nothing; show how DIR differs, and exit 1 where it does'
@@ -53,3 +58,10 @@ complete -c 'wfgen' -n '__wfgen_at \'generate\'' -s h -l help -d 'Show this help
 complete -c 'wfgen' -n '__wfgen_at \'generate\'' -l version -d 'Show the version'
 complete -c 'wfgen' -n '__wfgen_at \'generate\'' -l completions -x -a 'bash zsh fish' -d 'Print the script that completes command lines'
 complete -c 'wfgen' -n '__wfgen_at \'generate\'' -l manual -d 'Print the manual page'
+complete -c 'wfgen' -n '__wfgen_at \'check\'' -l format -x -a 'human json ndjson sarif' -d 'How findings are shown'
+complete -c 'wfgen' -n '__wfgen_at \'check\'' -l rules -d 'Only list the rules'
+complete -c 'wfgen' -n '__wfgen_at \'check\'' -s h -l help -d 'Show this help'
+complete -c 'wfgen' -n '__wfgen_at \'check\'' -l version -d 'Show the version'
+complete -c 'wfgen' -n '__wfgen_at \'check\'' -l completions -x -a 'bash zsh fish' -d 'Print the script that completes command lines'
+complete -c 'wfgen' -n '__wfgen_at \'check\'' -l manual -d 'Print the manual page'
+complete -c 'wfgen' -n '__wfgen_at \'check\'' -F

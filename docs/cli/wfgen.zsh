@@ -19,16 +19,18 @@ _wfgen() {
     '(--version)--version[Show the version]' \
     '(--completions)--completions=[Print the script that completes command lines]:SHELL:(bash zsh fish)' \
     '(--manual)--manual[Print the manual page]' \
+    '(--rules)--rules[Only list the rules]' \
     '1: :->command' '*:: :->rest' && ret=0
   case $state in
     command)
-      commands=('generate:Generate the workflows')
+      commands=('generate:Generate the workflows' 'check:Find what is wrong in workflows and actions, whoever wrote them')
       _describe -t commands command commands && ret=0
       :
       ;;
     rest)
       case $words[1] in
         generate) _wfgen_generate && ret=0 ;;
+        check) _wfgen_check && ret=0 ;;
         *) words=(generate "${words[@]}"); (( CURRENT++ )); _wfgen_generate && ret=0 ;;
       esac
       ;;
@@ -50,6 +52,18 @@ _wfgen_generate() {
     '(--version)--version[Show the version]' \
     '(--completions)--completions=[Print the script that completes command lines]:SHELL:(bash zsh fish)' \
     '(--manual)--manual[Print the manual page]'
+}
+
+_wfgen_check() {
+  _arguments -s -S \
+    '(--format)--format=[How findings are shown]:human|json|ndjson|sarif:(human json ndjson sarif)' \
+    '(--rules)--rules[Only list the rules]' \
+    '(-h --help)-h[Show this help]' \
+    '(-h --help)--help[Show this help]' \
+    '(--version)--version[Show the version]' \
+    '(--completions)--completions=[Print the script that completes command lines]:SHELL:(bash zsh fish)' \
+    '(--manual)--manual[Print the manual page]' \
+    '*:PATH:_files'
 }
 
 if [[ $funcstack[1] == _wfgen ]]; then

@@ -58,7 +58,8 @@ struct DiagramPicture {
   /// Frames lie below arrows, and those below nodes and labels.
   private var parts: [SVG] {
     layout.shapes.filter { index.entries[$0.number].isGroup }.map(frame)
-      + layout.routes.map(arrows) + layout.shapes.filter { !index.entries[$0.number].isGroup }
+      + layout.routes.map(arrows)
+      + layout.shapes.filter { !index.entries[$0.number].isGroup }
       .map(node) + layout.routes.filter { !$0.label.lines.isEmpty }.map(label)
   }
 

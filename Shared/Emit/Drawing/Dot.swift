@@ -18,7 +18,7 @@ extension Diagram {
     let kind = entry.node.kind
     let colours = Palette.light[kind]
     let look =
-      "fillcolor=\"\(colours.fill)\", color=\"\(colours.stroke)\", label=\(DotText.quoted(entry.node.texts))"
+      "fillcolor=\"\(colours.fill)\", color=\"\(colours.stroke)\", label=\(DotText.quoted(entry.node.texts, isLeft: entry.isGroup))"
     guard let children = entry.children else {
       let shape = kind == .store ? "shape=cylinder, style=filled, " : ""
       return ["\(margin)n\(number) [\(shape)\(look)];"]
@@ -47,8 +47,12 @@ extension Diagram {
 /// Text in dot.
 enum DotText {
   /// A quoted label: `\` and `&` would begin escapes and HTML entities.
-  static func quoted(_ lines: [String]) -> String {
-    "\"" + lines.map(escaped).joined(separator: "\\n") + "\""
+  ///
+  /// - Parameter isLeft: Whether its lines begin at the left; in the middle otherwise.
+  static func quoted(_ lines: [String], isLeft: Bool = false) -> String {
+    let lines = lines.map(escaped)
+    return "\"" + (isLeft ? lines.map { $0 + "\\l" }.joined() : lines.joined(separator: "\\n"))
+      + "\""
   }
 
   private static func escaped(_ text: String) -> String {

@@ -14,9 +14,9 @@ enum StyleSheet {
     .dashed .wire { stroke-dasharray: 5 4; }
 
     """ + colours(.light) + """
-    @media (prefers-color-scheme: dark) {
+      @media (prefers-color-scheme: dark) {
 
-    """ + colours(.dark) + "}\n"
+      """ + colours(.dark) + "}\n"
 
   private static func colours(_ palette: Palette) -> String {
     ([

@@ -50,6 +50,8 @@ package indirect enum YAML: Equatable, Sendable {
     package var followsBlankLine = false
     /// `[a, b]` for a sequence of scalars.
     package var isFlow = false
+    /// The parts of a text of one line, a line each, which a reader joins by spaces.
+    package var folds: [String] = []
 
     package init() {}
   }
@@ -70,6 +72,12 @@ extension YAML {
     YAML.sequence(elements).with { $0.isFlow = true }
   }
 
+  /// A text of one line, its parts over several (`>-`, YAML 1.2.2 §8.1.3): a command's options.
+  /// Parts that folding would not bring back, such as empty ones, go on one line.
+  package static func folded(_ parts: [String]) -> YAML {
+    YAML.string(parts.joined(separator: " ")).with { $0.folds = parts }
+  }
+
   private func with(_ change: (inout Note) -> Void) -> YAML {
     var (value, note) = parts
     change(&note)
@@ -84,6 +92,7 @@ extension YAML {
     note.trailing = outer.trailing ?? note.trailing
     note.followsBlankLine = outer.followsBlankLine || note.followsBlankLine
     note.isFlow = outer.isFlow || note.isFlow
+    note.folds = outer.folds.isEmpty ? note.folds : outer.folds
     return (value, note)
   }
 

@@ -133,6 +133,9 @@ struct YAMLPrinter {
       return [start + " " + literal.header + trailing(note)]
         + literal.lines.map { $0.isEmpty ? "" : margin + $0 }
     }
+    if level >= 0, !note.folds.isEmpty, note.folds.allSatisfy(YAMLScalar.isFoldable) {
+      return [start + " >-" + trailing(note)] + note.folds.map { indent(level + 1) + $0 }
+    }
     let written = inline(value, isFlow: false)
     let separator = head.isEmpty || written.isEmpty ? "" : " "
     let line = start + separator + written + trailing(note)

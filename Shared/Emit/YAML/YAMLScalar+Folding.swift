@@ -33,6 +33,14 @@ extension YAMLScalar {
     return lines + [line + "\""]
   }
 
+  /// Whether a text can be a line of a folded block, with nothing lost: no white space at its ends,
+  /// nothing that isn't seen.
+  static func isFoldable(_ line: String) -> Bool {
+    let scalars = line.unicodeScalars
+    guard let first = scalars.first, let last = scalars.last else { return false }
+    return first != " " && last != " " && scalars.allSatisfy(isVisible)
+  }
+
   private static let separators: Set<String> = [" ", "@", ",", ";", "&", "|", "}"]
 
   /// How many of the units fit into so many columns; at least one.

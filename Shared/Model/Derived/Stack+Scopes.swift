@@ -46,6 +46,12 @@ extension ComposeEnvironment {
 }
 
 extension CloudEnvironment {
+  /// The services that its servers run, in the stack's order.
+  package func services(in stack: Stack) -> [Service] {
+    let named = servers.flatMap { services(of: $0, in: stack) }.map(\.name)
+    return stack.imageServices.filter { named.contains($0.name) }
+  }
+
   /// The services that a pool runs, in the stack's order.
   package func services(of pool: ServerPool, in stack: Stack) -> [Service] {
     stack.imageServices.filter { pool.services.isEmpty || pool.services.contains($0.name) }

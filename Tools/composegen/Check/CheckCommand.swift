@@ -1,5 +1,6 @@
 import CommandLine
 import Diagnostics
+import Generation
 import Platform
 
 /// `composegen check`: its command line, and how it tells what it found.
@@ -18,12 +19,8 @@ enum CheckCommand {
       A comment turns rules off for its line, or alone for the next: # composegen:ignore RULE
       """,
     options: [
-      Option(name: "stack", value: .file, summary: "Compare with the stack in FILE"),
-      Option(
-        name: "format", value: .choice(FindingFormat.allCases.map(\.rawValue)),
-        summary: "How findings are shown"),
-      Option(name: "rules", summary: "Only list the rules"),
-    ],
+      Option(name: "stack", value: .file, summary: "Compare with the stack in FILE")
+    ] + CheckReport.options,
     arguments: [
       Argument(
         name: "PATH", kind: .path, arity: .optional,
@@ -46,18 +43,11 @@ enum CheckCommand {
   static func run(_ arguments: Arguments, _ io: Streams) throws(Failure) -> ExitStatus {
     let result = arguments.has("rules") ? nil : try findings(arguments, io)
     do throws(SystemError) {
-      guard let result else { return try listRules(io) }
-      return try report(result, arguments, io)
+      guard let result else { return try report.listRules(io) }
+      return try write(result, arguments, io)
     } catch {
       throw Failure(error)
     }
-  }
-
-  private static func listRules(_ io: Streams) throws(SystemError) -> ExitStatus {
-    for rule in CheckRules.all {
-      try io.output.write("\(rule.id)\t\(rule.severity.rawValue)\t\(rule.summary)\n")
-    }
-    return .success
   }
 
   private static func findings(
@@ -68,20 +58,19 @@ enum CheckCommand {
     return try CheckRun(input: input, judge: ComposeJudge(environment: io.environment)).result()
   }
 
-  private static func report(
+  private static let report = CheckReport(
+    tool: ComposegenGenerator.name,
+    rules: CheckRules.all.map {
+      CheckReport.Rule(id: $0.id, severity: $0.severity, summary: $0.summary)
+    })
+
+  private static func write(
     _ result: CheckResult, _ arguments: Arguments, _ io: Streams
   ) throws(SystemError) -> ExitStatus {
-    let format =
-      arguments.choice("format") ?? (io.output.isTerminal ? FindingFormat.human : .ndjson)
-    let rules = CheckRules.all.map { SARIFLog.Rule(id: $0.id, summary: $0.summary) }
-    let report = FindingReport(
-      SARIFLog(
-        tool: ComposegenGenerator.name, version: Release.version, rules: rules,
-        findings: result.findings))
-    try io.output.write(report.text(format, isColored: io.isColored(io.output)))
+    let status = try report.write(result.findings, arguments, io)
     let label = Label(.note).prefix(
       tool: ComposegenGenerator.name, isColored: io.isColored(io.error))
     for note in result.notes { try io.error.write(label + PlainText.escaped(note) + "\n") }
-    return result.findings.contains { $0.severity > .note } ? .negative : .success
+    return status
   }
 }

@@ -35,7 +35,7 @@ struct CheckRun {
     }
     findings += input.shadowed.map(shadowed) + projects.flatMap { judged($0, findings) }
     return CheckResult(
-      findings: CheckRun.ordered(findings.filter { !isIgnored($0, sources) }),
+      findings: findings.filter { !isIgnored($0, sources) }.ordered(),
       notes: notes(on: projects))
   }
 
@@ -126,36 +126,6 @@ struct CheckRun {
       let rules = source.ignored[line]
     else { return false }
     return rules.isEmpty || rules.contains(finding.rule)
-  }
-
-  /// By place, each thing once: a base is read with every file that lies over it.
-  private static func ordered(_ findings: [Finding]) -> [Finding] {
-    var seen: Set<String> = []
-    let keyed = findings.map { finding in
-      (finding, [finding.path ?? "", finding.rule, finding.message, "\(finding.line ?? 0)"])
-    }
-    let unique = keyed.filter { seen.insert($0.1.joined(separator: "\0")).inserted }
-    let sorted = unique.enumerated().sorted { left, right in
-      let (one, other) = (left.element.0, right.element.0)
-      let (from, to) = (one.path ?? "", other.path ?? "")
-      if from != to { return from < to }
-      let place = (one.line ?? 0, one.column ?? 0, left.offset)
-      return place < (other.line ?? 0, other.column ?? 0, right.offset)
-    }
-    return CheckRun.told(sorted.map(\.element.0))
-  }
-
-  /// Each with a fingerprint of its own: of those that say the same, their number counts, too.
-  private static func told(_ findings: [Finding]) -> [Finding] {
-    var counts: [String: Int] = [:]
-    return findings.map { finding in
-      let count = counts[finding.fingerprint, default: 0]
-      counts[finding.fingerprint] = count + 1
-      if count == 0 { return finding }
-      var finding = finding
-      finding.subject = "\(finding.subject ?? "")\0\(count)"
-      return finding
-    }
   }
 
   private func notes(on projects: [ComposeProject]) -> [String] {

@@ -1,4 +1,5 @@
 import Artifacts
+import Platform
 import Diagnostics
 import Model
 

@@ -17,12 +17,8 @@ enum CheckCommand {
       """,
     options: [
       Option(
-        name: "stack", value: .file, summary: "Read the stack from FILE, not from standard input"),
-      Option(
-        name: "format", value: .choice(FindingFormat.allCases.map(\.rawValue)),
-        summary: "How findings are shown"),
-      Option(name: "rules", summary: "Only list the rules"),
-    ],
+        name: "stack", value: .file, summary: "Read the stack from FILE, not from standard input")
+    ] + CheckReport.options,
     examples: [
       Example(command: "tfgen check --stack stack.json", summary: "Judge a stack"),
       Example(
@@ -38,30 +34,25 @@ enum CheckCommand {
     ])
 
   static func run(_ arguments: Arguments, _ io: Streams) throws(Failure) -> ExitStatus {
+    let report = CheckReport(
+      tool: TfgenGenerator.name,
+      rules: CloudRule.allCases.map {
+        CheckReport.Rule(id: $0.rawValue, severity: $0.severity, summary: $0.summary)
+      })
+    let found = arguments.has("rules") ? nil : try findings(arguments, io)
     do throws(SystemError) {
-      if arguments.has("rules") {
-        for rule in CloudRule.allCases {
-          try io.output.write("\(rule.rawValue)\t\(rule.severity.rawValue)\t\(rule.summary)\n")
-        }
-        return .success
-      }
+      guard let found else { return try report.listRules(io) }
+      return try report.write(found, arguments, io)
     } catch {
       throw Failure(error)
     }
+  }
+
+  private static func findings(
+    _ arguments: Arguments, _ io: Streams
+  ) throws(Failure) -> [Finding] {
     let file = arguments.value("stack").flatMap { $0 == "-" ? nil : $0 }
     let input = try StackInput(file: file, io)
-    let findings = CloudCheck(input).findings.map(input.stream.located)
-    let format =
-      arguments.choice("format") ?? (io.output.isTerminal ? FindingFormat.human : .ndjson)
-    let rules = CloudRule.allCases.map { SARIFLog.Rule(id: $0.rawValue, summary: $0.summary) }
-    let report = FindingReport(
-      SARIFLog(
-        tool: TfgenGenerator.name, version: Release.version, rules: rules, findings: findings))
-    do throws(SystemError) {
-      try io.output.write(report.text(format, isColored: io.isColored(io.output)))
-    } catch {
-      throw Failure(error)
-    }
-    return findings.contains { $0.severity > .note } ? .negative : .success
+    return CloudCheck(input).findings.map(input.stream.located)
   }
 }

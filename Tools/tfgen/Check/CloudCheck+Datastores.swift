@@ -115,3 +115,21 @@ extension Datastore.Engine {
   /// Its name in sentences about DigitalOcean, which runs Valkey for both caches.
   fileprivate var title: String { self == .postgres ? "PostgreSQL" : "Valkey" }
 }
+
+extension CloudCheck {
+  /// What each cluster has from its first minute (DigitalOcean, managed databases).
+  private static let reserved = ["database": "defaultdb", "user": "doadmin"]
+
+  mutating func checkNames() {
+    guard !stack.cloudEnvironments.isEmpty else { return }
+    for (index, store) in stack.datastores.enumerated() where store.engine == .postgres {
+      for (key, name) in [("database", store.database), ("user", store.user)]
+      where name == Self.reserved[key] {
+        add(
+          .reservedName, at: ["datastores", String(index), key],
+          "\"\(name)\" is the \(key) that DigitalOcean makes for itself in every cluster",
+          do: "give the application's \(key) another name")
+      }
+    }
+  }
+}

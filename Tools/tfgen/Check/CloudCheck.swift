@@ -31,6 +31,7 @@ struct CloudCheck {
       checkRules(of: environment, at: place + ["firewall", "rules"])
     }
     checkSharing()
+    checkNames()
     checkReservedIPs()
     checkSSHPort()
   }

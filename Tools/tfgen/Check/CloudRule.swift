@@ -24,6 +24,7 @@ enum CloudRule: String, CaseIterable {
   case alertsUnfed = "alerts-unfed"
   case uptimeWithoutDomain = "uptime-without-domain"
   case manyReservedIPs = "many-reserved-ips"
+  case reservedName = "reserved-name"
 
   var severity: Severity {
     switch self {
@@ -58,6 +59,7 @@ enum CloudRule: String, CaseIterable {
     case .alertsUnfed: "alerts on servers without the agent that feeds them"
     case .uptimeWithoutDomain: "an uptime check without a domain to ask at"
     case .manyReservedIPs: "more reserved IPs than an account has by default"
+    case .reservedName: "a name of a database or a user that is DigitalOcean's own"
     }
   }
 }

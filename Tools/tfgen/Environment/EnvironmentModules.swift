@@ -40,14 +40,6 @@ struct EnvironmentModules {
   func call(of pool: ServerPool) -> ModuleCall? { pools.first { $0.pool.name == pool.name }?.call }
 }
 
-extension CloudEnvironment {
-  /// The services that the environment's servers run, in the stack's order.
-  func services(in stack: Stack) -> [Service] {
-    let running = servers.flatMap { services(of: $0, in: stack).map(\.name) }
-    return stack.imageServices.filter { running.contains($0.name) }
-  }
-}
-
 /// How an environment calls each module.
 private struct EnvironmentCalls {
   let stack: Stack

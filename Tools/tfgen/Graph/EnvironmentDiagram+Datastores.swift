@@ -20,7 +20,8 @@ extension EnvironmentDiagram {
   /// Clusters, and replicas in the same network.
   var datastores: [Diagram.Node] {
     clusters.flatMap { store, cluster in
-      [node(of: store, cluster)] + (isFar(cluster) ? [] : [replica(of: store, cluster)])
+      [node(of: store, cluster)]
+        + (isFar(cluster) ? [] : [replica(of: store, cluster)])
         .compactMap { $0 }
     }
   }

@@ -45,7 +45,8 @@ extension EnvironmentDiagram {
   /// What the networking module's firewall lets through, and the user's own rules.
   var firewallLines: [String] {
     let rules = environment.firewall.rules
-    let sorted = rules.filter { $0.direction == .inbound } + rules.filter { $0.direction == .outbound }
+    let sorted =
+      rules.filter { $0.direction == .inbound } + rules.filter { $0.direction == .outbound }
     let ports = Set([80, 443] + environment.services(in: stack).map(\.port)).sorted()
     let own = EnvironmentDiagram.lines(
       sorted.map { rule in

@@ -10,13 +10,17 @@ struct CommonSteps {
 
   private var manager: PackageManager { stack.toolchain.packageManager }
 
-  /// The whole history, which comparing with another commit needs; no credentials left behind.
-  var checkout: Step {
+  /// The whole history, which comparing with another commit needs.
+  var checkout: Step { checkout([("fetch-depth", 0)]) }
+
+  /// One commit.
+  var shallowCheckout: Step { checkout([]) }
+
+  /// No credentials are left behind.
+  private func checkout(_ depth: [(String, YAML)]) -> Step {
     Step(
       name: "Check out the repository",
-      work: .action(
-        actions["actions/checkout"],
-        [("fetch-depth", 0), ("persist-credentials", false)]))
+      work: .action(actions["actions/checkout"], depth + [("persist-credentials", false)]))
   }
 
   /// The package manager and Node.js, in the order that caching needs.
@@ -64,7 +68,7 @@ struct CommonSteps {
 
   /// Whether a run may restore what another one stored. Where a release branch starts the
   /// workflow, what it publishes could carry what somebody put there (zizmor, cache-poisoning).
-  private var trustsCaches: Bool { !stack.pipeline.branches.contains { $0.contains("release") } }
+  var trustsCaches: Bool { !stack.pipeline.branches.contains { $0.contains("release") } }
 
   var install: Step { Step(name: "Install dependencies", work: .script(manager.installCommand)) }
 
@@ -90,10 +94,11 @@ struct CommonSteps {
   /// A script of every package that changed, and of those that depend on it.
   ///
   /// On a pull request that is since the branch left its base; on a push, since the push before.
-  func onChanged(_ name: String, script: String) -> Step {
-    let all = stack.toolchain.usesTurbo ? turbo(script) : manager.runEverywhere(script)
-    guard let changed = changedOnly(script) else {
-      return Step(name: name, work: .script(all))
+  ///
+  /// - Parameter arguments: What Turborepo is told besides.
+  func onChanged(_ name: String, script: String, arguments: String = "") -> Step {
+    guard let changed = changedOnly(script, arguments) else {
+      return onAll(name, script: script, arguments: arguments)
     }
     return Step(
       name: name,
@@ -104,23 +109,30 @@ struct CommonSteps {
           \(changed)
         else
           echo "No commit to compare with (a new branch, or a force push): taking everything"
-          \(all)
+          \(everywhere(script, arguments))
         fi
 
         """))
   }
 
   /// A script of every package.
-  func onAll(_ name: String, script: String) -> Step {
-    Step(
-      name: name,
-      work: .script(stack.toolchain.usesTurbo ? turbo(script) : manager.runEverywhere(script)))
+  func onAll(_ name: String, script: String, arguments: String = "") -> Step {
+    Step(name: name, work: .script(everywhere(script, arguments)))
+  }
+
+  /// Turborepo hides variables that turbo.json doesn't name from what it runs; this hides none.
+  static let looseVariables = " --env-mode=loose"
+
+  private func everywhere(_ script: String, _ arguments: String) -> String {
+    stack.toolchain.usesTurbo ? turbo(script) + arguments : manager.runEverywhere(script)
   }
 
   private func turbo(_ script: String) -> String { "\(manager.turbo) run \(script)" }
 
-  private func changedOnly(_ script: String) -> String? {
-    if stack.toolchain.usesTurbo { return "\(turbo(script)) --filter=\"...[$base]\"" }
+  private func changedOnly(_ script: String, _ arguments: String) -> String? {
+    if stack.toolchain.usesTurbo {
+      return "\(turbo(script)) --filter=\"...[$base]\"\(arguments)"
+    }
     guard manager.kind == .pnpm else { return nil }
     return "pnpm --filter \"...[$base]\" --if-present run \(script)"
   }

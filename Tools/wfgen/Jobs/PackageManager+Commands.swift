@@ -16,14 +16,27 @@ extension PackageManager {
     kind == .yarn ? "yarn run \(script)" : "\(kind.rawValue) run \(script)"
   }
 
-  /// Runs a script of every package that has it.
+  /// Runs a script of every package that has it. The first yarn fails where one hasn't, so npm,
+  /// which comes with Node.js, does it.
   func runEverywhere(_ script: String) -> String {
     switch kind {
     case .pnpm: "pnpm --recursive --if-present run \(script)"
-    case .npm: "npm run \(script) --workspaces --if-present"
-    case .yarn:
-      isModernYarn
-        ? "yarn workspaces foreach --all run \(script)" : "yarn workspaces run \(script)"
+    case .yarn where isModernYarn: "yarn workspaces foreach --all run \(script)"
+    case .npm, .yarn: "npm run \(script) --workspaces --if-present"
+    }
+  }
+
+  /// Runs a script of every package that has it, after those that the package depends on. npm
+  /// knows no order but that of its arguments.
+  ///
+  /// - Parameter folders: Of the packages, each after what it depends on.
+  func runInOrder(_ script: String, folders: [String]) -> String {
+    switch kind {
+    case .pnpm: "pnpm --recursive --if-present run \(script)"
+    case .yarn where isModernYarn: "yarn workspaces foreach --all --topological-dev run \(script)"
+    case .npm, .yarn:
+      (["npm run \(script) --if-present"] + folders.map { "--workspace=\($0)" })
+        .joined(separator: " \\\n  ")
     }
   }
 

@@ -6,28 +6,31 @@ import Emit
 /// of a pull request cancelled by the next and never one of a branch.
 struct Workflow {
   var name: String
-  /// Pushes and pull requests to these start it.
-  var branches: [String]
-  var environment: [(String, YAML)]
+  var triggers: [Trigger]
+  /// Whether a run waits for the one before it on the same branch, or takes its place on a pull
+  /// request. Jobs that change servers have queues of their own.
+  var isQueued = true
+  /// Of every job and step.
+  var environment: [(String, YAML)] = []
   var jobs: [Job]
 
   var text: String {
     var style = YAML.Style()
     style.separatesTopLevel = true
     style.trailingCommentSpaces = 1
+    style.width = 120
     return document.text(style)
   }
 
   private var document: YAML {
-    let filter: YAML = ["branches": .flow(branches.map(YAML.string))]
-    return YAML.mapping {
+    YAML.mapping {
       .entry("name", .string(name))
-        .entry(.plain("on"), ["push": filter, "pull_request": filter])
+        .entry(.plain("on"), .mapping(triggers.map { YAML.Entry(.text($0.event), $0.document) }))
         .entry("permissions", [:])
-        .entry("concurrency", Workflow.concurrency)
-        .entry("env", .mapping(environment.map { YAML.Entry(.text($0), $1) }))
-        .entry("defaults", ["run": ["shell": "bash"]])
-        .entry("jobs", .mapping(jobs.map { YAML.Entry(.text($0.id), $0.document) }))
+      if isQueued { .entry("concurrency", Workflow.concurrency) }
+      if !environment.isEmpty { .entry("env", .variables(environment)) }
+      .entry("defaults", ["run": ["shell": "bash"]])
+        .entry("jobs", .mapping(jobs.map { YAML.Entry(.text($0.id), $0.document.afterBlankLine) }))
     }
   }
 
@@ -38,72 +41,64 @@ struct Workflow {
   ]
 }
 
-/// A job of a workflow.
-struct Job {
-  var id: String
-  var name: String
-  var runner: String
-  var minutes: Int
-  var permissions: [Permission]
-  var steps: [Step]
+/// What starts a workflow.
+enum Trigger {
+  case pushes(to: [String])
+  case pullRequests(to: [String])
+  /// By hand, or by a program that asks for it.
+  case dispatch([Input])
+  /// Five fields of cron, in UTC.
+  case schedule(String)
 
-  var document: YAML {
-    [
-      "name": .string(name),
-      "runs-on": .string(runner),
-      "timeout-minutes": .int(minutes),
-      "permissions": .mapping(
-        permissions.map { YAML.Entry(.text($0.scope), YAML.string($0.access).trailing($0.reason)) }),
-      "steps": .sequence(
-        steps.enumerated().map { $0 == 0 ? $1.document : $1.document.afterBlankLine }),
-    ]
-  }
-}
-
-/// A right of a job's token, and why it has it.
-struct Permission {
-  let scope: String
-  let access: String
-  let reason: String
-
-  static let readContents = Permission(
-    scope: "contents", access: "read", reason: "To check out the repository")
-  static let writeSecurityEvents = Permission(
-    scope: "security-events", access: "write", reason: "To show findings in the Security tab")
-}
-
-/// A step of a job.
-struct Step {
-  enum Work {
-    case action(Action, [(String, YAML)])
-    case script(String)
+  /// What a person says who starts a workflow.
+  struct Input {
+    var name: String
+    var summary: String
+    /// What there is to choose from; any text where it is empty.
+    var choices: [String] = []
+    var isRequired = false
   }
 
-  var name: String
-  var condition: String?
-  var environment: [(String, YAML)] = []
-  var work: Work
-  /// Why the job goes on where the step fails; `nil` where it doesn't.
-  var toleratedBecause: String?
-
-  var document: YAML {
-    YAML.mapping {
-      .entry("name", .string(name))
-      if let condition { .entry("if", .string(condition)) }
-      if let toleratedBecause {
-        .entry("continue-on-error", YAML.bool(true).comment(toleratedBecause))
-      }
-      switch work {
-      case .action(let action, let inputs):
-        .entry("uses", YAML.string(action.reference).trailing(action.version))
-        if !inputs.isEmpty { .entry("with", .mapping(inputs.map { YAML.Entry(.text($0), $1) })) }
-        if !environment.isEmpty { .entry("env", variables) }
-      case .script(let script):
-        if !environment.isEmpty { .entry("env", variables) }
-        .entry("run", .string(script))
-      }
+  var event: String {
+    switch self {
+    case .pushes: "push"
+    case .pullRequests: "pull_request"
+    case .dispatch: "workflow_dispatch"
+    case .schedule: "schedule"
     }
   }
 
-  private var variables: YAML { .mapping(environment.map { YAML.Entry(.text($0), $1) }) }
+  fileprivate var document: YAML {
+    switch self {
+    case .pushes(let branches), .pullRequests(let branches):
+      ["branches": .flow(branches.map { .string(Trigger.pattern($0)) })]
+    case .dispatch(let inputs):
+      inputs.isEmpty
+        ? .blank : ["inputs": .mapping(inputs.map { YAML.Entry(.text($0.name), $0.document) })]
+    case .schedule(let cron): [["cron": .string(cron)]]
+    }
+  }
+
+  /// A branch's name where patterns are read: `+` would repeat what is before it.
+  private static func pattern(_ branch: String) -> String {
+    branch.split(separator: "+", omittingEmptySubsequences: false).joined(separator: "\\+")
+  }
+}
+
+extension Trigger.Input {
+  fileprivate var document: YAML {
+    YAML.mapping {
+      .entry("description", .string(summary))
+        .entry("required", .bool(isRequired))
+        .entry("type", choices.isEmpty ? "string" : "choice")
+      if !choices.isEmpty { .entry("options", .flow(choices.map(YAML.string))) }
+    }
+  }
+}
+
+extension YAML {
+  /// A mapping of names to values, in order.
+  static func variables(_ variables: [(String, YAML)]) -> YAML {
+    .mapping(variables.map { YAML.Entry(.text($0), $1) })
+  }
 }

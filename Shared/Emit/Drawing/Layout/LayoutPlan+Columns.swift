@@ -47,30 +47,44 @@ extension LayoutPlan {
     }
   }
 
-  /// Those that touch each other move together, by the mean of what they wish.
+  /// Those that touch each other move together, by the mean of what pulls at them from elsewhere.
   private mutating func pullTogether(_ children: [Int], _ pulls: [Pull], _ apart: [Neighbours]) {
-    var waiting = children
+    var waiting = children.filter { !blocks[$0].isHeading }
     while let first = waiting.first {
-      var cluster = [first]
-      var position = 0
-      while position < cluster.count {
-        for pair in apart where blocks[pair.right].x - blocks[pair.left].x == pair.distance {
-          let ends = [pair.left, pair.right]
-          guard ends.contains(cluster[position]) else { continue }
-          cluster += ends.filter { !cluster.contains($0) }
-        }
-        position += 1
-      }
+      let cluster = cluster(of: first, among: Set(waiting), apart)
       waiting.removeAll { cluster.contains($0) }
-      let wishes = cluster.compactMap { child in wish(of: child, pulls).map { $0 - blocks[child].x } }
+      let wishes = pulls.filter { cluster.contains($0.child) && !cluster.contains($0.other) }
+        .map { blocks[$0.other].x + $0.offset - blocks[$0.child].x }
       guard cluster.count > 1, !wishes.isEmpty else { continue }
-      let outside = apart.filter { cluster.contains($0.left) != cluster.contains($0.right) }
-      let slack = outside.map { (pair: $0, room: blocks[$0.right].x - blocks[$0.left].x - $0.distance) }
-      let right = slack.filter { cluster.contains($0.pair.left) }.map(\.room).min() ?? .max
-      let left = slack.filter { cluster.contains($0.pair.right) }.map(\.room).min() ?? .max
+      var room = (left: Int.max, right: Int.max)
+      for pair in apart {
+        let gap = blocks[pair.right].x - blocks[pair.left].x - pair.distance
+        switch (cluster.contains(pair.left), cluster.contains(pair.right)) {
+        case (true, false): room.right = min(room.right, gap)
+        case (false, true): room.left = min(room.left, gap)
+        default: break
+        }
+      }
       let mean = wishes.reduce(0, +) / wishes.count
-      for child in cluster { blocks[child].x += max(-left, min(mean, right)) }
+      for child in cluster { blocks[child].x += max(-room.left, min(mean, room.right)) }
     }
+  }
+
+  /// A block with all that touch it, or touch what does.
+  private func cluster(
+    of first: Int, among children: Set<Int>, _ apart: [Neighbours]
+  ) -> Set<Int> {
+    var cluster: Set<Int> = [first]
+    var waiting = [first]
+    while let block = waiting.popLast() {
+      for pair in apart where blocks[pair.right].x - blocks[pair.left].x == pair.distance {
+        guard let other = pair.left == block ? pair.right : pair.right == block ? pair.left : nil,
+          children.contains(other), cluster.insert(other).inserted
+        else { continue }
+        waiting.append(other)
+      }
+    }
+    return cluster
   }
 
   /// Makes a frame as wide as what is in it.
@@ -78,7 +92,10 @@ extension LayoutPlan {
     let children = blocks[frame].children
     let left = children.map { blocks[$0].x }.min() ?? 0
     let padding = frame == 0 ? 0 : Spacing.frame
-    for child in children { blocks[child].x += padding - left }
+    for child in children {
+      // Nothing in its rows is left of a heading.
+      blocks[child].x = padding + (blocks[child].isHeading ? 0 : blocks[child].x - left)
+    }
     let right = children.map { blocks[$0].x + blocks[$0].width }.max() ?? 0
     let words = blocks[frame].text?.width ?? 0
     let width = max(right + padding, words + 2 * padding)

@@ -19,7 +19,8 @@ extension LayoutPlan {
   /// Pairs of blocks that an arrow runs between without a stop, the upper first.
   var wires: [(upper: Int, lower: Int)] {
     bundles.flatMap { bundle in
-      bundle.sources.map { source -> (upper: Int, lower: Int) in (source, hop(bundle, from: source)) }
+      bundle.sources.map { source -> (upper: Int, lower: Int) in (source, hop(bundle, from: source))
+      }
         + (bundle.lane.map { [($0, bundle.target)] } ?? [])
     }
   }
@@ -49,9 +50,11 @@ extension LayoutPlan {
   private func crossings(of wires: [(upper: Int, lower: Int)]) -> Int {
     let places = places
     let spans = wires.map { wire in
-      (
-        rows: row(of: wire.upper)...row(of: wire.lower), upper: places[wire.upper] ?? 0,
-        lower: places[wire.lower] ?? 0
+      // A wire joins a lane right below where it begins.
+      let first = blocks[wire.upper].rows.upperBound
+      let last = blocks[wire.lower].isLane ? first + 1 : row(of: wire.lower)
+      return (
+        rows: first...last, upper: places[wire.upper] ?? 0, lower: places[wire.lower] ?? 0
       )
     }
     var count = 0

@@ -54,7 +54,8 @@ extension LayoutPlan {
     let end = tip.y - (bundle.pointsUp ? 0 : Spacing.arrow)
     lines.append([DiagramLayout.Point(x: tip.x, y: start), DiagramLayout.Point(x: tip.x, y: end)])
     let width = bundle.label.width + 12
-    let tips = bundle.pointsUp
+    let tips =
+      bundle.pointsUp
       ? bundle.sources.indices.map {
         DiagramLayout.Point(
           x: bundle.exits[$0],

@@ -37,7 +37,8 @@ extension LayoutPlan {
       for block in members where !blocks[block].isLane { blocks[block].y = y }
       y += members.map(depth).max() ?? 0
       placeBottoms(of: row, at: y)
-      y += blocks.indices.filter { $0 != 0 && blocks[$0].rows.upperBound == row }.map(below).max() ?? 0
+      y +=
+        blocks.indices.filter { $0 != 0 && blocks[$0].rows.upperBound == row }.map(below).max() ?? 0
       guard row < rows.upperBound else { break }
       tops.append(y + Spacing.channel)
       y += channels[row - rows.lowerBound].height

@@ -117,7 +117,8 @@ struct LayoutPlan {
     guard let text = blocks[block].text, !blocks[block].isFrame else { return }
     let slots = bundles.filter { $0.target == block }.map(\.slot).reduce(0, +)
     let ports = bundles.count { $0.sources.contains(block) } * Spacing.port + 24
-    let words = text.width + (blocks[block].isHeading ? 8 : Spacing.inset.left + Spacing.inset.right)
+    let words =
+      text.width + (blocks[block].isHeading ? 8 : Spacing.inset.left + Spacing.inset.right)
     let least = blocks[block].isHeading ? 0 : Spacing.node
     let width = max(least, words, slots, ports)
     blocks[block].width = width + width % 2

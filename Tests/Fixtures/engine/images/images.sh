@@ -2,8 +2,9 @@
 # Makes images that stand in for those that generated files name, from what Debian's packages put on
 # this machine, so that an engine without a registry can build and run them.
 #
-#   images.sh FOLDER NAME…      with DOCKER_HOST set; NAME: node yarn (after
-#                               node) postgres redis adminer nginx
+#   images.sh FOLDER NAME…      with DOCKER_HOST set; NAME: node yarn runner (both
+#                               after node) postgres redis adminer nginx registry
+#                               gitleaks (the program at $GITLEAKS)
 #
 # They run real servers, linked against glibc, behind Alpine's interface (ash, adduser, apk) and the
 # official images' own (entry point, variables, users, signals). They say nothing of the real images'
@@ -13,18 +14,18 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 work=$1
 shift
 
-# put FILE…: copies into $root, with the shared libraries that each needs.
+# put FILE…: copies into $root, with the shared libraries that they need.
 put() {
   local file
-  for file in "$@"; do
-    install -D "$file" "$root$file"
-    put_libraries_of "$file"
-  done
+  for file in "$@"; do install -D "$file" "$root$file"; done
+  put_libraries_of "$@"
 }
 
+# Lines that end in a colon are the names of those asked about.
 put_libraries_of() {
   local library
-  { ldd "$1" 2>/dev/null || true; } | { grep -oE '/[^ ]+\.so[^ ]*' || true; } |
+  { ldd "$@" 2>/dev/null || true; } | { grep -v ':$' || true; } |
+    { grep -oE '/[^ ]+\.so[^ ]*' || true; } | sort -u |
     while read -r library; do
       [ -e "$root$library" ] || install -D "$library" "$root$library"
     done
@@ -112,7 +113,7 @@ make_yarn() {
 
 make_postgres() {
   begin postgres
-  local server=/usr/lib/postgresql/15 library
+  local server=/usr/lib/postgresql/15
   mkdir -p "$root$server" "$root/usr/share/postgresql" "$root/usr/lib/locale"
   cp -a "$server/." "$root$server/"
   rm -rf "$root$server"/lib/{llvmjit*,bitcode,pgxs}
@@ -120,9 +121,7 @@ make_postgres() {
   cp -a /usr/lib/locale/C.utf8 "$root/usr/lib/locale/"
   [ ! -d /usr/share/zoneinfo ] || cp -aL /usr/share/zoneinfo "$root/usr/share/"
   put "$server"/bin/{postgres,initdb,pg_ctl,psql,pg_isready}
-  for library in "$root$server"/lib/*.so; do
-    put_libraries_of "$library"
-  done
+  put_libraries_of "$root$server"/lib/*.so
   account postgres 70 70 /var/lib/postgresql
   install -d -o 70 -g 70 "$root/var/lib/postgresql/data" "$root/run/postgresql"
   mkdir -p "$root/docker-entrypoint-initdb.d"
@@ -140,17 +139,17 @@ make_redis() {
   put /usr/bin/redis-server /usr/bin/redis-cli
   account redis 999 1000 /data
   install -d -o 999 -g 1000 "$root/data"
-  finish redis:7-alpine "$path" 'WORKDIR /data' 'VOLUME /data' 'EXPOSE 6379' 'CMD ["redis-server"]'
+  finish redis:7-alpine "$path" 'WORKDIR /data' 'VOLUME /data' 'EXPOSE 6379' \
+    "CMD exec \${COMMAND:-redis-server}"
 }
 
 make_adminer() {
   begin adminer
-  local extension
   put "$(readlink -f "$(command -v php)")"
   ln -s "$(basename "$(readlink -f "$(command -v php)")")" "$root/usr/bin/php"
   mkdir -p "$root/etc/php" "$root/usr/lib/php" "$root/var/www/html"
   cp -a /etc/php/8.2 "$root/etc/php/"
-  for extension in /usr/lib/php/2*/*.so; do put "$extension"; done
+  put /usr/lib/php/2*/*.so
   cp -L /usr/share/adminer/adminer.php "$root/var/www/html/index.php"
   finish adminer:4 "$path" 'WORKDIR /var/www/html' 'EXPOSE 8080' \
     'CMD ["php", "-S", "[::]:8080", "-t", "/var/www/html"]'
@@ -165,6 +164,47 @@ make_nginx() {
   account nginx 101 101 /nonexistent
   finish nginxinc/nginx-unprivileged:1.28-alpine "$path" 'USER 101' 'EXPOSE 8080' \
     'CMD ["nginx", "-g", "daemon off;"]'
+}
+
+# A machine that workflows run on: the image with Node.js under GNU's tools, git, SSH and Docker.
+make_runner() {
+  root=$work/runner
+  local file programs
+  mapfile -t programs < <(dpkg --listfiles bash coreutils curl docker.io findutils git grep gzip jq \
+    mawk openssh-client sed tar | grep -E '^(/usr)?/bin/' | sed 's,^/bin/,/usr/bin/,')
+  put "${programs[@]}"
+  # The image has links there: what is below them goes where they lead.
+  for file in lib lib64; do
+    [ ! -d "$root/$file" ] || { cp -a "$root/$file" "$root/usr/" && rm -rf "${root:?}/$file"; }
+  done
+  ln -sf mawk "$root/usr/bin/awk"
+  ln -sf bash "$root/usr/bin/sh"
+  mkdir -p "$root/usr/share/git-core/templates" "$work/machine"
+  tar -cf "$work/machine/machine.tar" -C "$root" .
+  printf 'FROM node:stand-in\nADD machine.tar /\nCMD ["bash"]\n' >"$work/machine/Dockerfile"
+  docker build --quiet --tag runner:stand-in "$work/machine" >/dev/null
+}
+
+# The registry of Debian, which asks for an account: keeper, with the password `lighthouse`.
+make_registry() {
+  begin registry
+  put /usr/bin/docker-registry
+  mkdir -p "$root/var/lib/registry" "$root/etc/docker/registry"
+  install -m 644 "$here/registry.yml" "$root/etc/docker/registry/config.yml"
+  # The hash is bcrypt's, the only one that the registry takes.
+  perl -e 'print "keeper:", crypt("lighthouse", q($2b$05$) . "." x 22), "\n"' \
+    >"$root/etc/docker/registry/accounts"
+  finish registry:stand-in "$path" 'VOLUME /var/lib/registry' 'EXPOSE 5000' \
+    'CMD ["docker-registry", "serve", "/etc/docker/registry/config.yml"]'
+}
+
+# gitleaks itself, from the folder of judges, with the git that it asks.
+make_gitleaks() {
+  begin gitleaks
+  put /usr/bin/git
+  install -D "$GITLEAKS" "$root/usr/bin/gitleaks"
+  printf '[safe]\n\tdirectory = *\n' >"$root/etc/gitconfig"
+  finish ghcr.io/gitleaks/gitleaks:latest "$path" 'ENTRYPOINT ["gitleaks"]'
 }
 
 mkdir -p "$work"

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 // Stands in for pnpm and turbo (by the file's name) in images of engine tests: no archive that the
 // tests may use has the real ones. It installs a workspace's packages as pnpm lays them out, from the
-// registry that .npmrc names, and runs their scripts as turbo does: in the order of dependencies, those
-// of `dev` side by side. It knows the options that composegen writes, and refuses others.
+// registry that .npmrc names, and runs their scripts as turbo does: what turbo.json says that a task
+// depends on comes first, those of `dev` run side by side. It knows the options that composegen and wfgen
+// write, and refuses others.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -40,8 +41,22 @@ const closure = (name, kinds = everyKind, seen = new Set()) => {
   return [...workspaceDependencies(name, kinds).flatMap((other) => closure(other, kinds, seen)), name];
 };
 
-// `NAME`, `NAME...` (with what it needs), `NAME^...` (only what it needs).
+// The packages that have changed since a commit, and all that need one of those. What installs depend
+// on, and turbo.json, is everybody's.
+const changedSince = (commit) => {
+  const git = spawnSync('git', ['diff', '--name-only', commit], { cwd: root, encoding: 'utf8' });
+  if (git.status) fail(`there is no commit ${commit}: ${git.stderr}`);
+  const files = git.stdout.split('\n').filter((file) => file !== '');
+  const everybodys = ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', 'turbo.json'];
+  if (files.some((file) => everybodys.includes(file))) return [...packages.keys()];
+  const changed = [...packages].filter(([, { folder }]) => files.some((file) => file.startsWith(`${folder}/`)));
+  return [...packages.keys()].filter((name) => changed.some(([other]) => closure(name).includes(other)));
+};
+
+// `NAME`, `NAME...` (with what it needs), `NAME^...` (only what it needs), `...[COMMIT]`.
 const select = (filter, kinds = everyKind) => {
+  const commit = /^\.\.\.\[(.*)\]$/.exec(filter)?.[1];
+  if (commit !== undefined) return changedSince(commit);
   const name = filter.replace(/\^?\.\.\.$/, '');
   if (!packages.has(name)) fail(`No package found with name '${name}' in workspace`);
   if (filter.endsWith('^...')) return closure(name, kinds).filter((other) => other !== name);
@@ -53,14 +68,33 @@ const environment = (folder) => ({
   PATH: `${join(root, folder, 'node_modules/.bin')}:${join(root, 'node_modules/.bin')}:${process.env.PATH}`,
 });
 
+const runScript = (folder, scripts, task, name) => {
+  if (!scripts?.[task]) return;
+  console.log(`${name}:${task}: ${scripts[task]}`);
+  const run = spawnSync('sh', ['-c', scripts[task]], { cwd: join(root, folder), stdio: 'inherit', env: environment(folder) });
+  if (run.status !== 0) process.exit(run.status ?? 1);
+};
+
 const build = (names, task) => {
+  for (const name of names) runScript(packages.get(name).folder, packages.get(name).scripts, task, name);
+};
+
+// Tasks of packages, each after what turbo.json says that it depends on: `^TASK` is a task of the packages
+// that a package needs, `TASK` one of its own.
+const inOrder = (names, task, tasks, seen = new Map()) => {
+  if (!tasks[task]) fail(`Could not find task \`${task}\` in project`);
   for (const name of names) {
-    const { scripts, folder } = packages.get(name);
-    if (!scripts?.[task]) continue;
-    console.log(`${name}:${task}: ${scripts[task]}`);
-    const run = spawnSync('sh', ['-c', scripts[task]], { cwd: join(root, folder), stdio: 'inherit', env: environment(folder) });
-    if (run.status) process.exit(run.status);
+    const key = `${name}#${task}`;
+    if (seen.has(key)) continue;
+    seen.set(key, null);
+    for (const need of tasks[task].dependsOn ?? []) {
+      const others = need.startsWith('^') ? workspaceDependencies(name, everyKind) : [name];
+      inOrder(others, need.replace('^', ''), tasks, seen);
+    }
+    seen.delete(key);
+    seen.set(key, [name, task]);
   }
+  return [...seen.values()];
 };
 
 const keepRunning = (names, task) => {
@@ -78,8 +112,10 @@ const runTurbo = (words) => {
   const filters = options.filter((option) => option.startsWith('--filter=')).map((option) => option.slice(9));
   const others = options.filter((option) => !/^--(filter|env-mode|concurrency)=/.test(option));
   if (others.length) fail(`${others[0]} is not known here`);
-  const names = [...new Set(filters.flatMap((filter) => select(filter)))];
-  return task === 'dev' ? keepRunning(names, task) : build(names, task);
+  const names = filters.length ? [...new Set(filters.flatMap((filter) => select(filter)))] : [...packages.keys()];
+  if (task === 'dev') return keepRunning(names, task);
+  const { tasks } = read(join(root, 'turbo.json'));
+  for (const [name, step] of inOrder(names, task, tasks)) build([name], step);
 };
 
 // A package of the registry: .npmrc says where, the lockfile which version and what it hashes to.
@@ -135,11 +171,31 @@ const install = async (options) => {
   console.log(`Scope: ${names.length} of ${packages.size} workspace projects`);
 };
 
+// A script of the root's package.json.
+const runOfRoot = (task) => {
+  const { scripts } = read(join(root, 'package.json'));
+  if (!scripts?.[task]) fail(`ERR_PNPM_NO_SCRIPT  Missing script: ${task}`);
+  runScript('.', scripts, task, 'root');
+};
+
+// What the registry knows against the packages of the lockfile.
+const audit = async () => {
+  const locked = [...readFileSync(join(root, 'pnpm-lock.yaml'), 'utf8').matchAll(/^  (\S+)@(\S+): /gm)];
+  const body = JSON.stringify(Object.fromEntries(locked.map(([, name, version]) => [name, [version]])));
+  const answer = await fetch(`${registry()}/-/npm/v1/security/advisories/bulk`, { method: 'POST', body });
+  if (!answer.ok) fail(`ERR_PNPM_AUDIT_BAD_RESPONSE  the registry answers ${answer.status}`);
+  const names = Object.keys(await answer.json());
+  if (names.length) fail(`${names.length} vulnerabilities found: ${names.join(', ')}`);
+  console.log('No known vulnerabilities found');
+};
+
 const words = process.argv.slice(2);
 if (tool === 'turbo') runTurbo(words);
 else if (words[0] === '--version') console.log('8.15.9');
 else if (words[0] === 'install') await install(words.slice(1));
 else if (words[0] === 'exec' && words[1] === 'turbo') runTurbo(words.slice(2));
+else if (words[0] === 'run' && words.length === 2) runOfRoot(words[1]);
+else if (words[0] === 'audit') await audit();
 else if (words[0].startsWith('--')) {
   // pnpm [--parallel] --filter=… run [--if-present] SCRIPT
   const names = words.filter((word) => word.startsWith('--filter=')).flatMap((word) => select(word.slice(9)));

@@ -53,6 +53,8 @@ const document = (name) => ({
 
 const serve = () =>
   createServer((request, response) => {
+    // Nothing is known against any of them.
+    if (request.method === 'POST' && request.url === '/-/npm/v1/security/advisories/bulk') return response.end('{}');
     const [, name, ...rest] = request.url.split('/');
     if (!packages[name]) return response.writeHead(404).end('{}');
     response.end(rest.length ? tarball(name) : JSON.stringify(document(name)));

@@ -1,4 +1,5 @@
 import JSON
+import Platform
 
 /// An image that a Dockerfile makes: what of it a compose file can contradict.
 struct BuiltImage {

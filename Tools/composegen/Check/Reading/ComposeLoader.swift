@@ -1,3 +1,5 @@
+import Platform
+
 /// Puts a project together: its files over one another, what they include and extend.
 struct ComposeLoader {
   private(set) var reader: ComposeReader

@@ -1,3 +1,5 @@
+import Platform
+
 /// What one call of compose would run: its files put together.
 struct ComposeProject {
   /// The base, then what lies over it.

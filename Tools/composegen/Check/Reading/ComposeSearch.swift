@@ -1,4 +1,5 @@
 import Diagnostics
+import Platform
 
 /// Which files make up which projects.
 struct ComposeSearch {

@@ -55,7 +55,8 @@ struct ComposeReader {
     sources.append(
       ComposeSource(
         path: path, folder: folder ?? ComposePath.folder(of: path), root: root,
-        ignored: IgnoreComments.lines(in: bytes), mark: Mark.state(of: bytes)))
+        ignored: IgnoreComments.lines(in: bytes, of: ComposegenGenerator.name),
+        mark: Mark.state(of: bytes)))
     numbers[path] = number
     return number
   }
@@ -93,25 +94,5 @@ struct UnreadableFile: Error {
 
   var finding: Finding {
     Finding(rule: "unreadable", message: message, path: path, line: line, column: column)
-  }
-}
-
-/// Comments that turn rules off: `# composegen:ignore RULE, RULE` on the line, or alone above it.
-enum IgnoreComments {
-  private static let tag = Array("composegen:ignore".utf8)
-
-  static func lines(in bytes: [UInt8]) -> [Int: Set<String>] {
-    var ignored: [Int: Set<String>] = [:]
-    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    for (index, line) in lines.enumerated() {
-      guard let hash = line.firstIndex(of: UInt8(ascii: "#")),
-        let start = line[hash...].firstRange(of: tag)
-      else { continue }
-      let isAlone = line[..<hash].allSatisfy { $0 == UInt8(ascii: " ") }
-      let names = String(decoding: line[start.upperBound...], as: UTF8.self)
-        .split { $0 == " " || $0 == "," || $0 == "\r" }.map(String.init)
-      ignored[index + (isAlone ? 2 : 1)] = Set(names)
-    }
-    return ignored
   }
 }

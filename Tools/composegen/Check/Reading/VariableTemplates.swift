@@ -1,4 +1,5 @@
 import Model
+import Platform
 
 /// The files beside a compose file that say which variables there are: `.env.example` and the like,
 /// and `.env` itself.

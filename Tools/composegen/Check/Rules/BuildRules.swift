@@ -1,4 +1,5 @@
 import Diagnostics
+import Platform
 
 /// Images that can't be built, or aren't the same tomorrow.
 enum BuildRules {

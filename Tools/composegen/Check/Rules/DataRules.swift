@@ -1,4 +1,5 @@
 import Diagnostics
+import Platform
 
 /// Data that is gone with its container.
 enum DataRules {

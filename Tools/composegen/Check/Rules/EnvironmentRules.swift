@@ -1,4 +1,5 @@
 import Diagnostics
+import Platform
 import JSON
 
 /// Variables of containers that aren't what they look like.

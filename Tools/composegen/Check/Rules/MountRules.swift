@@ -1,4 +1,5 @@
 import Diagnostics
+import Platform
 
 /// Mounts that hide what the image has, or give away the host.
 enum MountRules {

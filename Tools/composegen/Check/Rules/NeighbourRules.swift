@@ -1,4 +1,5 @@
 import Diagnostics
+import Platform
 
 /// Projects that can't run side by side on one machine, or would meddle with one another.
 enum NeighbourRules {

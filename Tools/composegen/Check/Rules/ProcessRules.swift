@@ -1,4 +1,5 @@
 import Diagnostics
+import Platform
 
 /// What runs as PID 1, which gets no default reaction to signals (signal(7), kill(2)).
 enum ProcessRules {

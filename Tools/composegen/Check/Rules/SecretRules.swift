@@ -1,4 +1,5 @@
 import Diagnostics
+import Platform
 
 /// Secrets that can be read where they shouldn't be. No message repeats one.
 enum SecretRules {

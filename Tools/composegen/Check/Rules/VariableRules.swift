@@ -1,4 +1,5 @@
 import Diagnostics
+import Platform
 import Model
 
 /// What compose puts in the place of `$`, and what the templates of variables say about it.

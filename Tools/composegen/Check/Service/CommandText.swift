@@ -1,3 +1,5 @@
+import Platform
+
 /// A command line of a compose file: one text, or its words.
 struct CommandText {
   let node: ComposeNode

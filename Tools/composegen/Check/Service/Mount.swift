@@ -1,3 +1,5 @@
+import Platform
+
 /// Something of outside a container's image in it (compose-spec, 05-services, volumes).
 struct Mount {
   enum Kind { case bind, named, anonymous, tmpfs, other }

@@ -1,3 +1,5 @@
+import Platform
+
 /// How a service's image is built (compose-spec, build).
 struct ServiceBuild {
   let node: ComposeNode
