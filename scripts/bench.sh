@@ -29,19 +29,60 @@ median() {
   jq -r '.results[0].median * 100000 | round / 100' "$work/time.json"
 }
 
-# peak COMMAND: megabytes of resident memory, the median of five runs.
+# peak COMMAND [STACK]: megabytes of resident memory, the median of five runs.
 peak() {
   local _
   for _ in 1 2 3 4 5; do
-    /usr/bin/time -f '%M' -o "$work/peak" bash -c "exec $1" <"$stack" >/dev/null 2>"$work/said" ||
+    /usr/bin/time -f '%M' -o "$work/peak" bash -c "exec $1" <"${2:-$stack}" >/dev/null 2>"$work/said" ||
       cat "$work/said" >&2
     cat "$work/peak"
   done | sort -n | sed -n '3p' | awk '{ printf "%.1f", $1 / 1024 }'
 }
 
+# environments COUNT: the reference stack with so many environments at DigitalOcean.
+environments() {
+  jq --argjson count "$1" '([.environments[] | select(.kind == "digitalocean")] | last) as $cloud
+    | .environments = [.environments[] | select(.kind != "digitalocean")] + [range($count) as $index
+      | $cloud + { name: "live-\($index)", network: "10.\($index + 30).0.0/16" } | del(.domain)]
+    | del(.variables[]?.environments)' "$stack" >"$work/environments-$1.json"
+}
+
+# synth: milliseconds that the program for the Cloud Development Kit takes, the median of five runs;
+# fails where it can't be had.
+synth() {
+  local venv=.build-bench
+  command -v node >/dev/null || return 1
+  cmp -s scripts/bench-pins.txt "$venv/pins.txt" || {
+    rm -rf "$venv"
+    python3 -m venv "$venv" && "$venv/bin/pip" install --quiet --disable-pip-version-check \
+      --require-hashes --only-binary :all: --requirement scripts/bench-pins.txt &&
+      cp scripts/bench-pins.txt "$venv/pins.txt" || return 1
+  } >"$work/said" 2>&1
+  PYTHONDONTWRITEBYTECODE=1 hyperfine --shell=none --warmup 1 --runs 5 --style none \
+    --export-json "$work/time.json" "$venv/bin/python3 Tests/Bench/cdktf/app.py $work/synth" \
+    >"$work/said" 2>&1 || return 1
+  jq -r '.results[0].median * 1000 | round' "$work/time.json"
+}
+
 printf '%s, %s cores, %s\n\n' "$(uname -srm)" "$(nproc)" \
   "$(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -n 1)"
-for tool in tfgen composegen wfgen "envcheck template"; do
+row "tfgen, reference stack" "$(median "bin/tfgen --stack $stack")" 20 ms
+row "tfgen, peak memory" "$(peak bin/tfgen)" 30 MB
+for count in 1 50; do
+  environments "$count"
+  file=$work/environments-$count.json
+  bound=$((count > 1 ? 150 : 20))
+  row "tfgen, environments: $count" "$(median "bin/tfgen --stack $file")" "$bound" ms
+  row "tfgen, environments: $count, memory" "$(peak bin/tfgen "$file")" 30 MB
+done
+own=$(median "bin/tfgen --stack $stack")
+if peer=$(synth); then
+  printf '%-34s %10s ms\n' "cdktf (Python), three resources" "$peer"
+  row "tfgen's share of that" "$(awk "BEGIN { printf \"%.2f\", 100 * $own / $peer }")" 1 %
+else
+  echo "bench: cdktf (Python) is skipped; it needs node, Python's venv and a network" >&2
+fi
+for tool in composegen wfgen "envcheck template"; do
   row "$tool, reference stack" "$(median "bin/$tool --stack $stack")" 15 ms
   row "$tool, peak memory" "$(peak "bin/$tool")" 25 MB
 done

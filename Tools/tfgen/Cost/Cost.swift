@@ -36,7 +36,7 @@ struct Cost: Equatable, Sendable {
 
   init(of stack: Stack, in catalog: Catalog = .current) {
     let environments = stack.cloudEnvironments
-    self.environments = environments.map { Part(name: $0.name, items: catalog.items(of: $0)) }
+    self.environments = environments.map { Part(of: $0, in: catalog) }
     account = Part(name: "account", items: catalog.accountItems(of: environments))
   }
 
@@ -44,6 +44,13 @@ struct Cost: Equatable, Sendable {
   /// Of what has a price.
   var total: Money { parts.map(\.total).reduce(.zero, +) }
   var unpriced: [String] { Set(parts.flatMap(\.unpriced)).sorted() }
+}
+
+extension Cost.Part {
+  /// One environment, without what the account pays for.
+  init(of environment: CloudEnvironment, in catalog: Catalog = .current) {
+    self.init(name: environment.name, items: catalog.items(of: environment))
+  }
 }
 
 extension Catalog {

@@ -94,9 +94,7 @@ struct EnvironmentGuide {
   }
 
   private var costs: [Markdown.Block] {
-    guard let cost = Cost(of: stack).environments.first(where: { $0.name == name }) else {
-      return []
-    }
+    let cost = Cost.Part(of: environment)
     let rows = cost.items.map { item -> [Markdown.Text] in
       [
         Markdown.Text(item.subject), "\(item.count) × \(item.thing)", Self.amount(item.price),

@@ -55,7 +55,7 @@ struct EnvironmentSummary {
   }
 
   private var summary: Output {
-    let cost = Cost(of: stack).environments.first { $0.name == environment.name }
+    let cost = Cost.Part(of: environment)
     var members: [HCL.Member] = [
       HCL.Member("project", .string(stack.project.name)),
       HCL.Member("environment", .variable("environment")),
@@ -68,13 +68,10 @@ struct EnvironmentSummary {
     if !modules.pools.isEmpty {
       members.append(HCL.Member("servers", .object(modules.pools.map(summary))))
     }
-    if let cost {
-      members.append(
-        HCL.Member(
-          "monthly_cost",
-          .string("\(cost.unpriced.isEmpty ? "" : "at least ")$\(cost.total), by the stack's sizes")
-        ))
-    }
+    members.append(
+      HCL.Member(
+        "monthly_cost",
+        .string("\(cost.unpriced.isEmpty ? "" : "at least ")$\(cost.total), by the stack's sizes")))
     return Output(
       name: "summary", description: "The environment at a glance, without anything secret",
       value: .object(members))

@@ -70,8 +70,10 @@ extension InfrastructureReadme {
   }
 
   private var moduleLinks: Markdown.Text {
-    let links = TfgenGenerator.modules(for: stack).map {
-      Markdown.Text.link(Markdown.Text($0.name), to: "terraform/modules/\($0.name)/README.md")
+    let folder = "terraform/modules/"
+    let links = layout.leaves.map(\.path).filter { $0.hasPrefix(folder) }.map { path in
+      Markdown.Text.link(
+        Markdown.Text(String(path.dropFirst(folder.count))), to: "\(path)/README.md")
     }
     return Markdown.Text(inlines: Array(links.map(\.inlines).joined(separator: [.text(", ")])))
   }
