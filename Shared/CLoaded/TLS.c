@@ -44,7 +44,7 @@ int ctls_load(void) {
   void *crypto = dlopen("libcrypto.so.3", RTLD_NOW | RTLD_LOCAL);
   if (tls == NULL || crypto == NULL) return -1;
   const struct {
-    void *library;
+    void *handle;
     void *target;
     const char *name;
   } symbols[] = {
@@ -73,7 +73,7 @@ int ctls_load(void) {
       {crypto, &ssl.certificate_free, "X509_free"},
   };
   for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++) {
-    void *symbol = dlsym(symbols[i].library, symbols[i].name);
+    void *symbol = dlsym(symbols[i].handle, symbols[i].name);
     if (symbol == NULL) return -1;
     memcpy(symbols[i].target, &symbol, sizeof symbol);
   }

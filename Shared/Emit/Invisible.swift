@@ -9,7 +9,7 @@ enum Invisible {
     }
   }
 
-  /// `\uXXXX`, or `\UXXXXXXXX` beyond the basic plane (which none of the set is).
+  /// `\u` and four digits, or `\U` and eight beyond the basic plane (which none of the set is).
   static func escape(_ scalar: Unicode.Scalar) -> String {
     let digits = String(scalar.value, radix: 16)
     return digits.count <= 4

@@ -88,7 +88,7 @@ extension JSONCursor {
     return true
   }
 
-  /// Reads one scalar: `uXXXX`, or `uXXXX\uXXXX` for one beyond U+FFFF.
+  /// Reads one scalar: `u` and four digits, twice for one beyond U+FFFF.
   private mutating func unicodeEscape(
     into scratch: inout MoveStack<UInt8>
   ) throws(JSONFault) -> UInt32 {

@@ -9,7 +9,9 @@ package final class TemporaryDirectory: Sendable {
 
   /// Makes a folder that somebody else takes away.
   package static func make(_ name: String) throws -> String {
-    var template = Array("\(root)/\(name).XXXXXX".utf8CString)
+    // mkdtemp(3) puts something of its own in the place of the last six.
+    let blank = String(repeating: "X", count: 6)
+    var template = Array("\(root)/\(name).\(blank)".utf8CString)
     guard mkdtemp(&template) != nil else { throw SystemError("make a temporary folder") }
     return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }

@@ -21,7 +21,7 @@ enum HCLQuoting {
   enum Follower { case end, interpolation }
 
   /// Text for the inside of quotes. Control characters, and those that hide or turn text around,
-  /// become `\uXXXX`.
+  /// become `\u` and four digits.
   static func escaped(_ text: String, before follower: Follower) -> String {
     if text.utf8.allSatisfy(standsForItself) { return text }
     var result = ""
