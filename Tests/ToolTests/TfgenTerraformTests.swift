@@ -81,6 +81,28 @@ import Testing
     }
   }
 
+  /// What a stack says becomes a default, which its own rules must let pass: each pair of rules and
+  /// default once, over all stacks and 200 random ones.
+  @Test("every default of an environment passes its own validations") func defaults() throws {
+    guard let terraform = Judge.find("terraform", isOptional: true) else { return }
+    var seen: Set<String> = []
+    var variables: [String] = []
+    for input in TfgenTrees.all.flatMap(\.roots).flatMap(\.module.inputs)
+    where input.standard != nil && !input.validations.isEmpty {
+      let key = HCL.File(input.renamed("value", standard: input.standard).block).text
+      guard seen.insert(key.split(separator: "\n").dropFirst(2).joined()).inserted else { continue }
+      let named = input.renamed("value_\(variables.count)", standard: input.standard)
+      variables.append(HCL.File(named.block).text)
+    }
+    #expect(variables.count > 300)
+    let folder = try TemporaryDirectory()
+    try folder.write(variables.joined(separator: "\n"), to: "variables.tf")
+    let verdict = try Verdict(
+      terraform, ["plan", "-no-color", "-input=false"], in: folder.path,
+      environment: Self.environment)
+    #expect(verdict.isClean, "\(verdict.words)")
+  }
+
   /// Each validation is taken out in turn, and its counterexample must pass all that stay: else the
   /// module's test would pass without the validation.
   @Test("a counterexample is refused by its own validation only") func exclusiveness() throws {

@@ -43,7 +43,7 @@ struct Notes {
     Finding(
       rule: "managed-redis-gone", severity: .note,
       message: "DigitalOcean has Valkey in the place of Redis since 2025; \"\(store.name)\" will "
-        + "be a cluster of Valkey \(CacheInputs.versions.last ?? "") there",
+        + "be a cluster of Valkey \(CacheInputs.newest) there",
       remedy: "nothing to do: Valkey speaks the Redis protocol", pointer: place)
   }
 

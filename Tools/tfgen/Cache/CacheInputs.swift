@@ -8,9 +8,15 @@ struct CacheInputs {
   /// The stack's word for the engine; what runs is Valkey, whatever it says.
   let engine: Datastore.Engine
 
-  /// Valkey's majors that DigitalOcean offers (its documentation, April 2026). It has had no Redis
-  /// since 2025 (provider issue 1362).
-  static let versions = ["8"]
+  /// Valkey's majors that DigitalOcean is known to offer, by the catalog. It has had no Redis since
+  /// 2025 (provider issue 1362).
+  static let versions = Catalog.current.versions.valkey.known
+  static let newest = versions[versions.count - 1]
+
+  /// What a cluster runs: the newest, where the stack says nothing or a version of Redis.
+  static func version(of cluster: ManagedDatastore) -> String {
+    cluster.version.flatMap { versions.contains($0) ? $0 : nil } ?? newest
+  }
 
   /// The policies that DigitalOcean takes, as the cluster's attribute spells them: with underscores
   /// (its API, configure the eviction policy). Those by frequency of use (LFU) are not among them.
@@ -23,7 +29,7 @@ struct CacheInputs {
   var all: [Input] {
     let managed = ManagedInputs(stack: stack, engine: "Valkey", mostNodes: 2)
     return managed.identity
-      + [managed.version("\(engine.rawValue)_version", Self.versions, standard: "8")]
+      + [managed.version("\(engine.rawValue)_version", Self.versions, standard: Self.newest)]
       + managed.size + [eviction] + persistence + managed.maintenance + managed.access
   }
 

@@ -160,3 +160,8 @@ extension Catalog {
       ])
   }
 }
+
+extension [Catalog.Version] {
+  /// Those that are surely offered, in the catalog's order, the newest last.
+  var known: [String] { filter { $0.confidence != .low }.map(\.version) }
+}

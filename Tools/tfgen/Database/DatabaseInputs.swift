@@ -6,26 +6,39 @@ import Model
 struct DatabaseInputs {
   let stack: Stack
 
-  /// PostgreSQL's majors that DigitalOcean offers. 13 ended in November 2025; whether it offers 18
-  /// could not be confirmed (provider's examples and DigitalOcean's documentation, 2026).
-  static let versions = ["14", "15", "16", "17"]
+  /// PostgreSQL's majors that DigitalOcean is known to offer, by the catalog.
+  static let versions = Catalog.current.versions.postgres.known
+
+  /// Those, and what the stack's clusters name besides: ``CloudCheck`` has let it pass with a note.
+  private var offered: [String] {
+    Self.versions + named.subtracting(Self.versions).sorted()
+  }
 
   var all: [Input] {
     let managed = ManagedInputs(stack: stack, engine: "PostgreSQL", mostNodes: 3)
     return managed.identity
-      + [managed.version("postgres_version", Self.versions, standard: version)] + managed.size
+      + [managed.version("postgres_version", offered, standard: version)] + managed.size
       + names + managed.maintenance + managed.access + pool + replica
   }
 
-  /// The version of the stack's clusters where they agree; else the newest.
+  /// The version of the stack's clusters where they agree on one that is known; else the newest.
   private var version: String {
+    guard named.count == 1, let version = named.first, Self.versions.contains(version) else {
+      return Self.newest
+    }
+    return version
+  }
+
+  private static let newest = versions[versions.count - 1]
+
+  /// What a cluster runs: the newest that is known, where the stack doesn't say.
+  static func version(of cluster: ManagedDatastore) -> String { cluster.version ?? newest }
+
+  private var named: Set<String> {
     let stores = stack.datastores.filter { $0.engine == .postgres }.map(\.name)
-    let named = Set(
+    return Set(
       stack.cloudEnvironments.flatMap(\.datastores).filter { stores.contains($0.name) }
         .compactMap(\.value.version))
-    let newest = Self.versions[Self.versions.count - 1]
-    guard named.count == 1, let version = named.first else { return newest }
-    return Self.versions.contains(version) ? version : newest
   }
 
   private var names: [Input] {

@@ -35,9 +35,6 @@ struct EnvironmentModules {
   }
 
   var all: [ModuleCall] { [networking] + datastores.map(\.call) + pools.map(\.call) }
-
-  /// The call that makes a pool.
-  func call(of pool: ServerPool) -> ModuleCall? { pools.first { $0.pool.name == pool.name }?.call }
 }
 
 /// How an environment calls each module.
@@ -140,7 +137,7 @@ private struct EnvironmentCalls {
 
   private func database(_ store: Datastore, _ cluster: ManagedDatastore) -> Own {
     let pool = cluster.pool ?? ConnectionPool()
-    let version = cluster.version ?? DatabaseInputs.versions[DatabaseInputs.versions.count - 1]
+    let version = DatabaseInputs.version(of: cluster)
     return (
       [("postgres_version", .asked("version", .string(version)))] + nodes(of: cluster) + [
         ("database_name", .asked("name", .string(store.database))),
@@ -162,11 +159,15 @@ private struct EnvironmentCalls {
   }
 
   private func cache(_ store: Datastore, _ cluster: ManagedDatastore) -> Own {
-    let newest = CacheInputs.versions[CacheInputs.versions.count - 1]
-    let version = cluster.version.map { CacheInputs.versions.contains($0) ? $0 : newest }
+    let version = CacheInputs.version(of: cluster)
     let eviction = CacheInputs.spelling(cluster.eviction ?? .allkeysLRU)
     return (
-      [("\(store.engine.rawValue)_version", .asked("version", .string(version ?? newest)))]
+      [
+        (
+          "\(store.engine.rawValue)_version",
+          .asked("version", .string(version))
+        )
+      ]
         + nodes(of: cluster) + [
           ("eviction_policy", .asked("eviction_policy", .string(eviction))),
           ("persistence", .asked("persistence", "rdb")),

@@ -51,8 +51,8 @@ extension EnvironmentDiagram {
   /// Where the stack names no version, the module takes its newest.
   private func engine(of store: Datastore, _ cluster: ManagedDatastore) -> String {
     store.engine == .postgres
-      ? "Managed PostgreSQL \(cluster.version ?? DatabaseInputs.versions.last ?? "")"
-      : "Managed Valkey \(cluster.version.flatMap { CacheInputs.versions.contains($0) ? $0 : nil } ?? CacheInputs.versions.last ?? "")"
+      ? "Managed PostgreSQL \(DatabaseInputs.version(of: cluster))"
+      : "Managed Valkey \(CacheInputs.version(of: cluster))"
   }
 
   private func replica(of store: Datastore, _ cluster: ManagedDatastore) -> Diagram.Node? {
